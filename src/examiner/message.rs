@@ -1,0 +1,112 @@
+//! Every message that crosses between the server and the examiner, one JSON object a line.
+//!
+//! Requests go in on the examiner's stdin, events come out on its stdout; stderr is its log.
+//! Files are base64 since a submission may hold any bytes.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::report::{Location, Outcome, Suite};
+
+/// What the server asks of the examiner.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Request {
+    /// Hands over a challenge's tests; answered by `challenge_loaded`. Loading the same hash again is free.
+    LoadChallenge {
+        /// Content hash: the key under which `run` names it.
+        challenge: String,
+        /// Names of the candidate's top-level modules, e.g. `["timing"]`.
+        modules: Vec<String>,
+        /// Relative path (`hidden/timing_test.py`, `visible/...`, helpers and data beside them) to base64 content.
+        files: BTreeMap<String, String>,
+    },
+    /// Runs the tests of a challenge against one submission in one connected sandbox.
+    Run {
+        run: String,
+        challenge: String,
+        /// The sandbox's user id.
+        sandbox: u32,
+        /// The candidate's files, relative path to base64 content, e.g. `timing.py`.
+        files: BTreeMap<String, String>,
+        suites: Vec<Suite>,
+        edge_case_seconds: f64,
+        output_bytes: u64,
+        fresh_interpreter: bool,
+        /// Only collect: emits `collected` and `finished`. Run it on an accepted submission to learn the edge cases.
+        collect_only: bool,
+        /// Edge cases that must not run again (a run resumed in a new sandbox); they produce no events.
+        skip: Vec<String>,
+    },
+    /// Ends a run (its submission's limit has passed). `finished` follows with `cancelled`.
+    Cancel { run: String },
+    /// The sandbox was removed: close what is left of its connection.
+    ForgetSandbox { sandbox: u32 },
+    /// Announces a sandbox's user id before its container starts; connections from others are refused.
+    ExpectSandbox { sandbox: u32 },
+}
+
+/// What the examiner tells.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Event {
+    /// First line: the examiner listens.
+    Hello { python: String, pytest: String },
+    /// The sandbox's agent is connected and an interpreter waits in it.
+    SandboxReady { sandbox: u32 },
+    /// The sandbox's connection ended while no run used it.
+    SandboxLost { sandbox: u32 },
+    ChallengeLoaded { challenge: String, error: Option<String>, location: Option<Location> },
+    /// The edge cases, in the order in which they will run.
+    Collected { run: String, edge_cases: Vec<CollectedCase> },
+    CaseStarted { run: String, id: String },
+    CaseFinished {
+        run: String,
+        id: String,
+        outcome: Outcome,
+        message: String,
+        duration_ms: f64,
+        stdout: String,
+        stderr: String,
+        output_cut: bool,
+        location: Option<Location>,
+    },
+    /// The last event of a run.
+    Finished { run: String, fault: Option<Fault> },
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CollectedCase {
+    pub id: String,
+    pub suite: Suite,
+    pub title: String,
+    pub area: String,
+    pub tells: String,
+    pub advises: String,
+}
+
+/// Why a run could not examine the submission as a whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Fault {
+    pub kind: FaultKind,
+    pub message: String,
+    pub location: Option<Location>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FaultKind {
+    /// The candidate's source does not parse: not gradable.
+    Syntax,
+    /// The candidate's module raised at import, or lacks a name that the tests import. All edge cases are `error`;
+    /// those that could not be collected must be filled in from the known ones.
+    Import,
+    /// A test file is broken: the author's fault.
+    Challenge,
+    /// The sandbox died (its first process is gone): the rest wants a new sandbox.
+    SandboxLost,
+    /// The examiner itself failed: ours.
+    Examiner,
+    Cancelled,
+}

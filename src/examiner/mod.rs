@@ -1,0 +1,4 @@
+//! The examiner: the trusted Python process that holds the tests. This room speaks its protocol over any byte
+//! stream; it does not know who carries the bytes.
+
+pub mod message;

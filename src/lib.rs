@@ -1,0 +1,5 @@
+//! Assay, in the order in which a submission travels.
+
+pub mod limits;
+pub mod report;
+pub mod examiner;

@@ -1,0 +1,134 @@
+//! A report: named edge cases with their outcomes. Pure data; knows no engine, no web, no database.
+
+use serde::{Deserialize, Serialize};
+
+use crate::limits::Limits;
+
+/// How one edge case ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The hidden check held.
+    Passed,
+    /// An assertion of the check did not hold.
+    Failed,
+    /// The candidate's code raised, crashed or could not be imported.
+    Error,
+    /// The edge case's deadline passed, by the examiner's clock.
+    TimedOut,
+    /// The kernel ended the candidate's code at the memory limit.
+    OutOfMemory,
+    /// Never reached: the submission's own limit had passed, or the test was skipped by its author.
+    NotRun,
+    /// The hidden test itself is broken; the candidate is not to blame.
+    ChallengeFault,
+}
+
+/// Which suite a case belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Suite {
+    Hidden,
+    Visible,
+}
+
+/// One edge case of a report.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EdgeCase {
+    /// Stable within a challenge, e.g. `timing_test.py::test_keeps_name` or `...::test_sizes[3]`.
+    pub id: String,
+    pub suite: Suite,
+    /// As a person would say it: "keeps the wrapped function's name".
+    pub title: String,
+    /// A coarse topic, e.g. "errors"; empty where the author named none.
+    #[serde(default)]
+    pub area: String,
+    /// What it tells the interviewer about the candidate.
+    #[serde(default)]
+    pub tells: String,
+    /// What it advises the candidate.
+    #[serde(default)]
+    pub advises: String,
+    pub outcome: Outcome,
+    /// Why it did not pass, for the interviewer; empty when it passed.
+    #[serde(default)]
+    pub message: String,
+    pub duration_ms: f64,
+    /// What the candidate's code printed meanwhile; interviewers only for hidden cases.
+    #[serde(default)]
+    pub stdout: String,
+    #[serde(default)]
+    pub stderr: String,
+    /// Whether output was cut at the limit.
+    #[serde(default)]
+    pub output_cut: bool,
+    /// Where in the candidate's source it went wrong, as far as known.
+    #[serde(default)]
+    pub location: Option<Location>,
+}
+
+/// A line of a file: the candidate's, or for a challenge fault the author's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Location {
+    pub file: String,
+    /// Counted from 1.
+    pub line: u32,
+}
+
+/// The whole submission's end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Every edge case passed.
+    Passed,
+    /// At least one edge case did not pass.
+    Failed,
+    /// Empty source or source that does not parse: costs no attempt.
+    NotGradable,
+    /// A hidden test is broken: costs no attempt.
+    ChallengeFault,
+    /// Our own fault (engine, disk, lost worker), after retries: costs no attempt.
+    SystemError,
+}
+
+/// What the sandbox used, observed from outside it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Usage {
+    pub wall_ms: f64,
+    /// CPU time of the whole sandbox, when the engine told.
+    pub cpu_ms: Option<f64>,
+    pub peak_memory_bytes: Option<u64>,
+}
+
+/// The report of one submission.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// The challenge's name (its folder's name).
+    pub challenge: String,
+    /// Content hash of the challenge's files.
+    pub challenge_version: String,
+    /// SHA-256 of the candidate's files.
+    pub submission: String,
+    pub verdict: Verdict,
+    /// One sentence for the whole: the syntax error, the broken hidden test, the lost engine; else empty.
+    #[serde(default)]
+    pub message: String,
+    #[serde(default)]
+    pub location: Option<Location>,
+    pub edge_cases: Vec<EdgeCase>,
+    pub limits: Limits,
+    /// The sandbox image's content hash label.
+    pub image: String,
+    /// `isolated`, or `shared: forgeable`.
+    pub isolation: String,
+    #[serde(default)]
+    pub usage: Usage,
+}
+
+impl Report {
+    /// How many edge cases passed, and how many there are.
+    pub fn score(&self) -> (usize, usize) {
+        let passed = self.edge_cases.iter().filter(|case| case.outcome == Outcome::Passed).count();
+        (passed, self.edge_cases.len())
+    }
+}

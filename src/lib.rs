@@ -1,5 +1,6 @@
 //! Assay, in the order in which a submission travels.
 
+pub mod examiner;
 pub mod limits;
 pub mod report;
-pub mod examiner;
+pub mod sandbox;

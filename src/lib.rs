@@ -1,6 +1,9 @@
 //! Assay, in the order in which a submission travels.
 
-pub mod examiner;
 pub mod limits;
+pub mod folder;
+pub mod challenge;
 pub mod report;
+pub mod examiner;
 pub mod sandbox;
+pub mod commands;

@@ -52,15 +52,32 @@ pub enum Request {
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Event {
     /// First line: the examiner listens.
-    Hello { python: String, pytest: String },
+    Hello {
+        python: String,
+        pytest: String,
+    },
     /// The sandbox's agent is connected and an interpreter waits in it.
-    SandboxReady { sandbox: u32 },
+    SandboxReady {
+        sandbox: u32,
+    },
     /// The sandbox's connection ended while no run used it.
-    SandboxLost { sandbox: u32 },
-    ChallengeLoaded { challenge: String, error: Option<String>, location: Option<Location> },
+    SandboxLost {
+        sandbox: u32,
+    },
+    ChallengeLoaded {
+        challenge: String,
+        error: Option<String>,
+        location: Option<Location>,
+    },
     /// The edge cases, in the order in which they will run.
-    Collected { run: String, edge_cases: Vec<CollectedCase> },
-    CaseStarted { run: String, id: String },
+    Collected {
+        run: String,
+        edge_cases: Vec<CollectedCase>,
+    },
+    CaseStarted {
+        run: String,
+        id: String,
+    },
     CaseFinished {
         run: String,
         id: String,
@@ -73,7 +90,10 @@ pub enum Event {
         location: Option<Location>,
     },
     /// The last event of a run.
-    Finished { run: String, fault: Option<Fault> },
+    Finished {
+        run: String,
+        fault: Option<Fault>,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -1,5 +1,7 @@
 //! A report: named edge cases with their outcomes. Pure data; knows no engine, no web, no database.
 
+pub mod text;
+
 use serde::{Deserialize, Serialize};
 
 use crate::limits::Limits;
@@ -128,7 +130,11 @@ pub struct Report {
 impl Report {
     /// How many edge cases passed, and how many there are.
     pub fn score(&self) -> (usize, usize) {
-        let passed = self.edge_cases.iter().filter(|case| case.outcome == Outcome::Passed).count();
+        let passed = self
+            .edge_cases
+            .iter()
+            .filter(|case| case.outcome == Outcome::Passed)
+            .count();
         (passed, self.edge_cases.len())
     }
 }

@@ -1,0 +1,53 @@
+//! What is wrong with a challenge, for its author: the file, the line where there is one, and a sentence.
+
+use crate::report::Location;
+
+/// A challenge that cannot be used as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChallengeFault {
+    /// Relative to the challenge's folder; empty for the folder itself.
+    pub file: String,
+    /// Counted from 1.
+    pub line: Option<u32>,
+    pub message: String,
+}
+
+impl ChallengeFault {
+    /// A fault of a whole file.
+    pub fn of(file: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            file: file.into(),
+            line: None,
+            message: message.into(),
+        }
+    }
+
+    /// A fault in a line.
+    pub fn at(file: impl Into<String>, line: u32, message: impl Into<String>) -> Self {
+        Self {
+            file: file.into(),
+            line: Some(line),
+            message: message.into(),
+        }
+    }
+
+    /// The place, where the fault has a line.
+    pub fn location(&self) -> Option<Location> {
+        self.line.map(|line| Location {
+            file: self.file.clone(),
+            line,
+        })
+    }
+}
+
+impl std::fmt::Display for ChallengeFault {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.file.as_str(), self.line) {
+            ("", _) => write!(formatter, "{}", self.message),
+            (file, None) => write!(formatter, "{file}: {}", self.message),
+            (file, Some(line)) => write!(formatter, "{file}:{line}: {}", self.message),
+        }
+    }
+}
+
+impl std::error::Error for ChallengeFault {}

@@ -1,0 +1,290 @@
+//! `challenge.toml`: what a challenge says of itself.
+
+use serde::{Deserialize, Serialize};
+
+use super::fault::ChallengeFault;
+use crate::limits::Limits;
+
+/// The settings of one challenge, checked.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Settings {
+    pub title: String,
+    /// The candidate's top-level modules, the main one first.
+    pub modules: Vec<String>,
+    pub level: Option<Level>,
+    pub topics: Vec<String>,
+    /// How long a candidate is meant to need.
+    pub minutes: Option<u32>,
+    /// One sentence for lists.
+    pub summary: String,
+    pub reveal: Reveal,
+    /// Every edge case gets an interpreter of its own.
+    pub fresh_interpreter: bool,
+    pub isolation: Isolation,
+    pub limits: Limits,
+}
+
+/// Whom a challenge is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    Entry,
+    Mid,
+    Senior,
+}
+
+impl Level {
+    /// The word in `challenge.toml`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Entry => "entry",
+            Self::Mid => "mid",
+            Self::Senior => "senior",
+        }
+    }
+}
+
+/// How much a candidate learns of hidden edge cases; each level shows what the one before it shows, and more.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reveal {
+    /// "9 of 14 hidden edge cases".
+    #[default]
+    Count,
+    /// The same by area.
+    Area,
+    /// Each by its title.
+    Title,
+    /// Each with its author's advice and the line of the candidate's own source.
+    Message,
+}
+
+/// Where the hidden tests run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Isolation {
+    /// In the examiner, outside the candidate's container.
+    #[default]
+    Isolated,
+}
+
+impl Isolation {
+    /// As reports say it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Isolated => "isolated",
+        }
+    }
+}
+
+/// The file as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    title: toml::Spanned<String>,
+    module: Option<toml::Spanned<String>>,
+    modules: Option<toml::Spanned<Vec<String>>>,
+    level: Option<Level>,
+    #[serde(default)]
+    topics: Vec<String>,
+    minutes: Option<u32>,
+    #[serde(default)]
+    summary: String,
+    #[serde(default)]
+    reveal: Reveal,
+    #[serde(default)]
+    fresh_interpreter: bool,
+    #[serde(default)]
+    isolation: Isolation,
+    limits: Option<toml::Spanned<Limits>>,
+    #[serde(default)]
+    image: Image,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Image {
+    packages: Option<toml::Spanned<Vec<String>>>,
+}
+
+impl Settings {
+    /// Reads the text of a `challenge.toml`; a fault names the line and what is allowed there.
+    pub fn parse(text: &str) -> Result<Self, ChallengeFault> {
+        let at = |offset: usize, message: String| {
+            let line = 1 + text.as_bytes()[..offset.min(text.len())]
+                .iter()
+                .filter(|byte| **byte == b'\n')
+                .count();
+            ChallengeFault::at(
+                "challenge.toml",
+                u32::try_from(line).unwrap_or(u32::MAX),
+                message,
+            )
+        };
+        let written: Written = toml::from_str(text).map_err(|error| {
+            let message = error.message().trim_end().replace('\n', "; ");
+            match error.span() {
+                // A missing field is told at the start of the whole file: there is no line to name.
+                Some(span) if !message.starts_with("missing field") => at(span.start, message),
+                _ => ChallengeFault::of("challenge.toml", message),
+            }
+        })?;
+        if written.title.get_ref().trim().is_empty() {
+            return Err(at(
+                written.title.span().start,
+                "`title` is empty; say what the candidate writes".to_owned(),
+            ));
+        }
+        let modules = match (written.module, written.modules) {
+            (Some(module), None) => {
+                let start = module.span().start;
+                (start, vec![module.into_inner()])
+            }
+            (None, Some(modules)) => (modules.span().start, modules.into_inner()),
+            (Some(_), Some(modules)) => {
+                return Err(at(
+                    modules.span().start,
+                    "give `module` or `modules`, not both".to_owned(),
+                ));
+            }
+            (None, None) => {
+                let message = "missing field `module`: the name that the hidden tests import, e.g. module = \"timing\"";
+                return Err(ChallengeFault::of("challenge.toml", message));
+            }
+        };
+        check_modules(&modules.1).map_err(|message| at(modules.0, message))?;
+        let limits = match written.limits {
+            Some(limits) => {
+                let start = limits.span().start;
+                let limits = limits.into_inner();
+                limits.check().map_err(|message| at(start, message))?;
+                limits
+            }
+            None => Limits::default(),
+        };
+        // Accepting what no image has would blame the candidate for a missing import.
+        if let Some(packages) = written
+            .image
+            .packages
+            .filter(|packages| !packages.get_ref().is_empty())
+        {
+            let message =
+                "`packages`: this version's image holds Python's standard library only".to_owned();
+            return Err(at(packages.span().start, message));
+        }
+        Ok(Self {
+            title: written.title.into_inner().trim().to_owned(),
+            modules: modules.1,
+            level: written.level,
+            topics: written.topics,
+            minutes: written.minutes,
+            summary: written.summary,
+            reveal: written.reveal,
+            fresh_interpreter: written.fresh_interpreter,
+            isolation: written.isolation,
+            limits,
+        })
+    }
+}
+
+fn check_modules(modules: &[String]) -> Result<(), String> {
+    if modules.is_empty() {
+        return Err("`modules` is empty; name at least one".to_owned());
+    }
+    for (index, module) in modules.iter().enumerate() {
+        if !is_module_name(module) {
+            return Err(format!(
+                "`{module}` is not a module's name; use letters, digits and `_`, without `.py`, e.g. \"timing\""
+            ));
+        }
+        if modules[..index].contains(module) {
+            return Err(format!("`{module}` is named twice"));
+        }
+    }
+    Ok(())
+}
+
+/// Whether Python could import it by this name: an ASCII identifier, which the whole of Assay can rely on in paths.
+fn is_module_name(name: &str) -> bool {
+    !name.starts_with(|first: char| first.is_ascii_digit())
+        && !name.is_empty()
+        && name
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(text: &str) -> String {
+        Settings::parse(text).expect_err("it is broken").to_string()
+    }
+
+    #[test]
+    fn a_title_and_a_module_are_enough() {
+        let settings =
+            Settings::parse("title = \"Timing\"\nmodule = \"timing\"").expect("it parses");
+        assert_eq!(settings.modules, ["timing"]);
+        assert_eq!(settings.reveal, Reveal::Count);
+        assert_eq!(settings.limits, Limits::default());
+    }
+
+    #[test]
+    fn every_setting_is_read() {
+        let settings = Settings::parse(
+            "title = 'T'\nmodules = ['a', 'b']\nlevel = 'senior'\ntopics = ['x']\nminutes = 30\nsummary = 's'\n\
+             reveal = 'area'\nfresh_interpreter = true\nisolation = 'isolated'\n[limits]\nedge_case_seconds = 2.5\n\
+             [image]\npackages = []",
+        )
+        .expect("it parses");
+        insta::assert_json_snapshot!(settings);
+    }
+
+    #[test]
+    fn an_unknown_setting_is_told_with_its_line_and_what_is_allowed() {
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\nlevle = 'mid'"), @"challenge.toml:3: unknown field `levle`, expected one of `title`, `module`, `modules`, `level`, `topics`, `minutes`, `summary`, `reveal`, `fresh_interpreter`, `isolation`, `limits`, `image`");
+    }
+
+    #[test]
+    fn an_unknown_limit_is_told_with_its_line_and_what_is_allowed() {
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\n[limits]\nmemory = 3"), @"challenge.toml:4: unknown field `memory`, expected one of `edge_case_seconds`, `submission_seconds`, `memory_mebibytes`, `cpu_cores`, `processes`, `file_mebibytes`, `scratch_mebibytes`, `output_kibibytes`");
+    }
+
+    #[test]
+    fn an_unknown_level_is_told_with_the_known_ones() {
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\nlevel = 'junior'"), @"challenge.toml:3: unknown variant `junior`, expected one of `entry`, `mid`, `senior`");
+    }
+
+    #[test]
+    fn a_value_of_another_type_is_told_with_its_line() {
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = 3"), @"challenge.toml:2: invalid type: integer `3`, expected a string");
+    }
+
+    #[test]
+    fn text_that_is_no_toml_is_told_with_its_line() {
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = "), @"challenge.toml:2: string values must be quoted, expected literal string");
+    }
+
+    #[test]
+    fn a_missing_module_is_told_with_an_example() {
+        insta::assert_snapshot!(fault("title = 'T'"), @r#"challenge.toml: missing field `module`: the name that the hidden tests import, e.g. module = "timing""#);
+        insta::assert_snapshot!(fault("module = 'm'"), @"challenge.toml: missing field `title`");
+    }
+
+    #[test]
+    fn a_module_that_python_cannot_import_is_told() {
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = '../m.py'"), @r#"challenge.toml:2: `../m.py` is not a module's name; use letters, digits and `_`, without `.py`, e.g. "timing""#);
+        insta::assert_snapshot!(fault("title = 'T'\nmodules = ['m', 'm']"), @"challenge.toml:2: `m` is named twice");
+    }
+
+    #[test]
+    fn a_package_that_no_image_has_is_refused_before_it_is_a_candidates_import_error() {
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\n[image]\npackages = ['numpy']"), @"challenge.toml:4: `packages`: this version's image holds Python's standard library only");
+    }
+
+    #[test]
+    fn a_limit_that_no_sandbox_can_have_is_told() {
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\n[limits]\nmemory_mebibytes = 1"), @"challenge.toml:3: `memory_mebibytes` is 1; allowed is 32 to 65536");
+    }
+}

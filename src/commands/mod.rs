@@ -1,0 +1,71 @@
+//! The command line: `assay COMMAND`. stdout is data, stderr is talk; the exit status says whose turn it is.
+//!
+//! One file a command. A command is a clap `Args` struct with an `async fn run(self) -> anyhow::Result<Exit>`;
+//! every setting has a flag and an `ASSAY_*` environment variable, and a bad value refuses to start.
+
+mod challenge;
+mod exit;
+mod settings;
+mod talk;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use exit::Exit;
+pub use settings::ChallengesSettings;
+
+/// A live-coding assessment sandbox: hidden tests examine a candidate's Python from outside its container.
+#[derive(Debug, Parser)]
+#[command(
+    name = "assay",
+    version,
+    propagate_version = true,
+    max_term_width = 100
+)]
+struct Cli {
+    #[command(flatten)]
+    talk: talk::TalkSettings,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// List, prove and scaffold challenges.
+    #[command(subcommand)]
+    Challenge(challenge::ChallengeCommand),
+}
+
+/// Parses the command line, runs the command and turns its end into an exit status.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = cli.talk.start(cli.command.usual_talk()).and_then(|()| {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()?;
+        runtime.block_on(cli.command.run())
+    });
+    match result {
+        Ok(exit) => exit.into(),
+        Err(error) => {
+            talk::say_error(&error);
+            Exit::Trouble.into()
+        }
+    }
+}
+
+impl Command {
+    async fn run(self) -> anyhow::Result<Exit> {
+        match self {
+            Self::Challenge(command) => command.run().await,
+        }
+    }
+
+    /// What is logged when nobody says otherwise: a server narrates, a command only warns.
+    fn usual_talk(&self) -> &'static str {
+        match self {
+            Self::Challenge(_) => "warn",
+        }
+    }
+}

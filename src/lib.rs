@@ -3,6 +3,7 @@
 pub mod limits;
 pub mod folder;
 pub mod challenge;
+pub mod submission;
 pub mod report;
 pub mod examiner;
 pub mod sandbox;

@@ -1,7 +1,5 @@
 //! What is wrong with a challenge, for its author: the file, the line where there is one, and a sentence.
 
-use crate::report::Location;
-
 /// A challenge that cannot be used as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChallengeFault {
@@ -29,14 +27,6 @@ impl ChallengeFault {
             line: Some(line),
             message: message.into(),
         }
-    }
-
-    /// The place, where the fault has a line.
-    pub fn location(&self) -> Option<Location> {
-        self.line.map(|line| Location {
-            file: self.file.clone(),
-            line,
-        })
     }
 }
 

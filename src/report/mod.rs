@@ -1,10 +1,19 @@
 //! A report: named edge cases with their outcomes. Pure data; knows no engine, no web, no database.
 
+mod candidate;
+mod csv;
+mod formats;
+mod junit;
 pub mod text;
 
 use serde::{Deserialize, Serialize};
 
 use crate::limits::Limits;
+
+pub use candidate::{
+    AreaCount, CandidateVerdict, CandidateView, HiddenCase, HiddenView, VisibleCase,
+};
+pub use formats::{Format, FormatError, Graded, write_all, write_line};
 
 /// How one edge case ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -136,5 +145,145 @@ impl Report {
             .filter(|case| case.outcome == Outcome::Passed)
             .count();
         (passed, self.edge_cases.len())
+    }
+}
+
+impl Outcome {
+    /// In words, for people.
+    pub fn words(self) -> String {
+        self.word().replace('_', " ")
+    }
+
+    /// As reports write it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::Failed => "failed",
+            Self::Error => "error",
+            Self::TimedOut => "timed_out",
+            Self::OutOfMemory => "out_of_memory",
+            Self::NotRun => "not_run",
+            Self::ChallengeFault => "challenge_fault",
+        }
+    }
+}
+
+impl Suite {
+    /// As reports write it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Hidden => "hidden",
+            Self::Visible => "visible",
+        }
+    }
+}
+
+impl Verdict {
+    /// In words, for people.
+    pub fn words(self) -> String {
+        self.word().replace('_', " ")
+    }
+
+    /// As reports write it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::Failed => "failed",
+            Self::NotGradable => "not_gradable",
+            Self::ChallengeFault => "challenge_fault",
+            Self::SystemError => "system_error",
+        }
+    }
+}
+
+impl std::fmt::Display for Location {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}:{}", self.file, self.line)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    pub fn edge_case(outcome: Outcome) -> EdgeCase {
+        EdgeCase {
+            id: "timing_test.py::test_keeps_name".into(),
+            suite: Suite::Hidden,
+            title: "keeps the name".into(),
+            area: "transparency".into(),
+            tells: "Knows functools.wraps.".into(),
+            advises: "Look at what a wrapper looks like from outside.".into(),
+            outcome,
+            message: "assert 'wrapper' == 'add'\n\u{1b}[2J\u{202e}".into(),
+            duration_ms: 1.25,
+            stdout: "hello\n".into(),
+            stderr: String::new(),
+            output_cut: false,
+            location: Some(Location {
+                file: "timing.py".into(),
+                line: 7,
+            }),
+        }
+    }
+
+    pub fn report() -> Report {
+        let passed = EdgeCase {
+            id: "timing_test.py::test_returns".into(),
+            title: "returns the value".into(),
+            area: String::new(),
+            message: String::new(),
+            location: None,
+            ..edge_case(Outcome::Passed)
+        };
+        let visible = EdgeCase {
+            id: "visible_test.py::test_logs".into(),
+            suite: Suite::Visible,
+            title: "logs something".into(),
+            message: "took longer than 5 s".into(),
+            ..edge_case(Outcome::TimedOut)
+        };
+        Report {
+            challenge: "timing-decorator".into(),
+            challenge_version: "c0ffee".into(),
+            submission: "decade".into(),
+            verdict: Verdict::Failed,
+            message: String::new(),
+            location: None,
+            edge_cases: vec![visible, passed, edge_case(Outcome::Failed)],
+            limits: Limits::default(),
+            image: "1a2b3c".into(),
+            isolation: "isolated".into(),
+            usage: Usage {
+                wall_ms: 31.5,
+                cpu_ms: Some(12.0),
+                peak_memory_bytes: Some(11 << 20),
+            },
+        }
+    }
+
+    #[test]
+    fn an_outcomes_word_is_what_json_says() {
+        for outcome in [
+            Outcome::Passed,
+            Outcome::TimedOut,
+            Outcome::OutOfMemory,
+            Outcome::ChallengeFault,
+        ] {
+            assert_eq!(
+                serde_json::to_value(outcome).expect("it serializes"),
+                outcome.word()
+            );
+        }
+        for verdict in [
+            Verdict::NotGradable,
+            Verdict::ChallengeFault,
+            Verdict::SystemError,
+        ] {
+            assert_eq!(
+                serde_json::to_value(verdict).expect("it serializes"),
+                verdict.word()
+            );
+        }
     }
 }

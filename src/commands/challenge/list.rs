@@ -1,6 +1,6 @@
 //! `assay challenge list`.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
@@ -114,7 +114,7 @@ impl Row {
 }
 
 fn table(rows: &[Row]) -> comfy_table::Table {
-    let mut table = crate::report::text::table();
+    let mut table = crate::report::text::table(std::io::stdout().is_terminal());
     table.set_header([
         "challenge",
         "title",

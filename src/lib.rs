@@ -7,4 +7,5 @@ pub mod submission;
 pub mod report;
 pub mod examiner;
 pub mod sandbox;
+pub mod grading;
 pub mod commands;

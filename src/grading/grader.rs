@@ -1,0 +1,347 @@
+//! From a submission to its report: runs, second chances, and whose fault an end is.
+
+use std::sync::Arc;
+
+use super::known_cases::KnownCases;
+use super::progress::{Observer, Progress};
+use super::run::{self, Clock, RunEnd, Work};
+use super::tally::Tally;
+use crate::challenge::Challenge;
+use crate::examiner::message::CollectedCase;
+use crate::report::{Location, Outcome, Report, Suite, Usage, Verdict};
+use crate::sandbox::Runtime;
+use crate::submission::{NotGradable, Submission};
+
+/// How often a submission's sandbox may die before the rest of its edge cases are given up.
+const MOST_LOSSES: u32 = 5;
+/// How often we may fail before it is said.
+const MOST_FAULTS: u32 = 2;
+
+/// What is graded, and how carefully.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    pub suites: Vec<Suite>,
+    /// Whether an outcome that a busy host could have caused is tried once more before it is said.
+    pub confirm: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            suites: vec![Suite::Visible, Suite::Hidden],
+            confirm: true,
+        }
+    }
+}
+
+/// Grades submissions; share one, since it remembers what challenges consist of.
+#[derive(Debug)]
+pub struct Grader {
+    runtime: Arc<Runtime>,
+    known: KnownCases,
+}
+
+/// How a whole examination ended.
+struct End {
+    verdict: Verdict,
+    message: String,
+    location: Option<Location>,
+}
+
+impl Grader {
+    pub fn new(runtime: Arc<Runtime>) -> Self {
+        Self {
+            runtime,
+            known: KnownCases::default(),
+        }
+    }
+
+    /// The runtime that this grader takes its sandboxes from.
+    pub fn runtime(&self) -> &Arc<Runtime> {
+        &self.runtime
+    }
+
+    /// Learns a challenge's edge cases ahead of time, or says why it cannot.
+    pub async fn learn(&self, challenge: &Challenge) -> Result<Arc<[CollectedCase]>, String> {
+        self.known.learn(&self.runtime, challenge).await
+    }
+
+    /// Examines a submission. It always ends with a report; a failure of ours is a `system_error`.
+    pub async fn grade(
+        &self,
+        challenge: &Challenge,
+        submission: &Submission,
+        options: &Options,
+        observer: &mut dyn Observer,
+    ) -> Report {
+        let work = Work {
+            challenge,
+            files: submission.files(),
+            suites: &options.suites,
+        };
+        let mut tally = Tally::new(options.confirm);
+        let mut usage = Usage::default();
+        if let Some(known) = self.known.remembered(challenge) {
+            self.complete(&known, options, &mut tally, observer);
+        }
+        let end = self
+            .examine(work, options, &mut tally, &mut usage, observer)
+            .await;
+        if end.verdict == Verdict::SystemError {
+            tracing::error!(
+                challenge = challenge.name,
+                reason = end.message,
+                "a submission could not be graded"
+            );
+        }
+        Report {
+            verdict: end.verdict,
+            message: end.message,
+            location: end.location,
+            edge_cases: tally.into_edge_cases(),
+            image: self.runtime.image().to_owned(),
+            usage,
+            ..blank(challenge, submission.hash())
+        }
+    }
+
+    async fn examine(
+        &self,
+        work: Work<'_>,
+        options: &Options,
+        tally: &mut Tally,
+        usage: &mut Usage,
+        observer: &mut dyn Observer,
+    ) -> End {
+        let limits = &work.challenge.settings.limits;
+        let mut clock = Clock::new(limits.submission_seconds);
+        let mut second_chance = !options.confirm;
+        let (mut losses, mut barren_losses, mut faults) = (0, 0, 0);
+        let mut note = String::new();
+        loop {
+            match run::run(&self.runtime, work, &mut clock, tally, usage, observer).await {
+                RunEnd::Syntax(fault) => {
+                    *tally = Tally::default();
+                    return End {
+                        verdict: Verdict::NotGradable,
+                        message: fault.message,
+                        location: fault.location,
+                    };
+                }
+                RunEnd::Challenge { message, location } => {
+                    tell(observer, tally.release());
+                    tell(
+                        observer,
+                        tally.fill(Outcome::ChallengeFault, &message, location.as_ref()),
+                    );
+                    return End {
+                        verdict: Verdict::ChallengeFault,
+                        message,
+                        location,
+                    };
+                }
+                RunEnd::Import(fault) => {
+                    match self.learn(work.challenge).await {
+                        Ok(known) => self.complete(&known, options, tally, observer),
+                        Err(reason) => tracing::warn!(
+                            challenge = work.challenge.name,
+                            reason,
+                            "edge cases could not be learned, so a report may lack some"
+                        ),
+                    }
+                    tell(observer, tally.release());
+                    tell(
+                        observer,
+                        tally.fill(Outcome::Error, &fault.message, fault.location.as_ref()),
+                    );
+                    return End {
+                        verdict: Verdict::Failed,
+                        message: fault.message,
+                        location: fault.location,
+                    };
+                }
+                RunEnd::Whole if !tally.has_open() => {
+                    if !(tally.has_held() && chance(&mut second_chance)) {
+                        break;
+                    }
+                }
+                RunEnd::Whole => {
+                    faults += 1;
+                    if faults >= MOST_FAULTS {
+                        return self.given_up("the examiner left out edge cases", tally, observer);
+                    }
+                    continue;
+                }
+                RunEnd::Deadline => {
+                    let message = format!(
+                        "the submission's limit of {} s passed",
+                        limits.submission_seconds
+                    );
+                    tell(
+                        observer,
+                        tally.interrupted(Outcome::TimedOut, &format!("{message} while this ran")),
+                    );
+                    if !(tally.has_held() && chance(&mut second_chance)) {
+                        tell(observer, tally.release());
+                        if tally.has_open() {
+                            tell(observer, tally.fill(Outcome::NotRun, &message, None));
+                            note = message;
+                        }
+                        break;
+                    }
+                }
+                RunEnd::Lost { out_of_memory } => {
+                    let (outcome, why) = lost(out_of_memory);
+                    losses += 1;
+                    if tally.is_running() {
+                        tell(observer, tally.interrupted(outcome, why));
+                    } else {
+                        barren_losses += 1;
+                    }
+                    if losses >= MOST_LOSSES || barren_losses >= 2 {
+                        if let Ok(known) = self.learn(work.challenge).await {
+                            self.complete(&known, options, tally, observer);
+                        }
+                        tell(observer, tally.release());
+                        tell(observer, tally.fill(outcome, why, None));
+                        break;
+                    }
+                    continue;
+                }
+                RunEnd::Ours { message, again } => {
+                    faults += 1;
+                    if !again || faults >= MOST_FAULTS {
+                        return self.given_up(&message, tally, observer);
+                    }
+                    tracing::warn!(
+                        challenge = work.challenge.name,
+                        reason = message,
+                        "a run failed and is tried again"
+                    );
+                    continue;
+                }
+            }
+            // The second chance has the whole time again: what it is for is a host that was busy the first time.
+            clock = Clock::new(limits.submission_seconds);
+            tally.believe();
+        }
+        tell(observer, tally.release());
+        judged(tally, note)
+    }
+
+    /// Adds the known edge cases of the suites that are asked for.
+    fn complete(
+        &self,
+        known: &[CollectedCase],
+        options: &Options,
+        tally: &mut Tally,
+        observer: &mut dyn Observer,
+    ) {
+        let known: Vec<_> = known
+            .iter()
+            .filter(|case| options.suites.contains(&case.suite))
+            .cloned()
+            .collect();
+        tell(observer, tally.known(&known));
+    }
+
+    fn given_up(&self, message: &str, tally: &mut Tally, observer: &mut dyn Observer) -> End {
+        tell(observer, tally.release());
+        tell(observer, tally.fill(Outcome::NotRun, message, None));
+        End {
+            verdict: Verdict::SystemError,
+            message: message.to_owned(),
+            location: None,
+        }
+    }
+}
+
+/// Whether the one second chance is still there; it is used up by asking.
+fn chance(used: &mut bool) -> bool {
+    !std::mem::replace(used, true)
+}
+
+fn lost(out_of_memory: bool) -> (Outcome, &'static str) {
+    if out_of_memory {
+        (
+            Outcome::OutOfMemory,
+            "the sandbox reached its memory limit and the kernel ended it",
+        )
+    } else {
+        (
+            Outcome::Error,
+            "the sandbox ended while the candidate's code ran in it",
+        )
+    }
+}
+
+fn tell(observer: &mut dyn Observer, told: impl IntoIterator<Item = Progress>) {
+    told.into_iter()
+        .for_each(|progress| observer.observe(progress));
+}
+
+/// The verdict over edge cases that all have their outcome.
+fn judged(tally: &Tally, note: String) -> End {
+    if let Some(case) = tally
+        .iter()
+        .find(|case| case.outcome == Outcome::ChallengeFault)
+    {
+        let message = format!("{}: {}", case.id, case.message);
+        return End {
+            verdict: Verdict::ChallengeFault,
+            message,
+            location: case.location.clone(),
+        };
+    }
+    if !tally.iter().any(|case| case.outcome != Outcome::NotRun) && note.is_empty() {
+        let message = "no edge case ran: the tests hold none, or skip them all".to_owned();
+        return End {
+            verdict: Verdict::ChallengeFault,
+            message,
+            location: None,
+        };
+    }
+    // What its author skips is no failure; what was not reached is.
+    let good =
+        |outcome| outcome == Outcome::Passed || outcome == Outcome::NotRun && note.is_empty();
+    let verdict = if tally.iter().all(|case| good(case.outcome)) {
+        Verdict::Passed
+    } else {
+        Verdict::Failed
+    };
+    End {
+        verdict,
+        message: note,
+        location: None,
+    }
+}
+
+/// The report of source that no sandbox is started for.
+pub fn not_gradable(challenge: &Challenge, source: &str, refusal: &NotGradable) -> Report {
+    let location = refusal.place().map(|(file, line)| Location {
+        file: file.to_owned(),
+        line,
+    });
+    Report {
+        verdict: Verdict::NotGradable,
+        message: refusal.to_string(),
+        location,
+        ..blank(challenge, source)
+    }
+}
+
+fn blank(challenge: &Challenge, submission: &str) -> Report {
+    Report {
+        challenge: challenge.name.clone(),
+        challenge_version: challenge.version.clone(),
+        submission: submission.to_owned(),
+        verdict: Verdict::SystemError,
+        message: String::new(),
+        location: None,
+        edge_cases: Vec::new(),
+        limits: challenge.settings.limits.clone(),
+        image: String::new(),
+        isolation: challenge.settings.isolation.word().to_owned(),
+        usage: Usage::default(),
+    }
+}

@@ -1,0 +1,290 @@
+//! One run of one submission in one sandbox: from taking the sandbox to giving it back.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::progress::Observer;
+use super::tally::{Ending, Tally};
+use crate::challenge::Challenge;
+use crate::examiner::link::{LinkError, Order, Run, Tests};
+use crate::examiner::message::{CollectedCase, Event, Fault, FaultKind};
+use crate::folder::Files;
+use crate::report::{Location, Suite, Usage};
+use crate::sandbox::{Runtime, SandboxError};
+
+/// How long an examiner may take to end a run that was cancelled; longer means that it does not answer.
+const CANCEL_GRACE: Duration = Duration::from_secs(5);
+
+/// How a run ended.
+#[derive(Debug)]
+pub enum RunEnd {
+    /// The examiner went through all of it.
+    Whole,
+    /// The candidate's source does not parse.
+    Syntax(Fault),
+    /// The candidate's module could not be imported.
+    Import(Fault),
+    /// A test is broken.
+    Challenge {
+        message: String,
+        location: Option<Location>,
+    },
+    /// The sandbox died; whether the kernel was seen ending it at the memory limit.
+    Lost { out_of_memory: bool },
+    /// The submission's time was over.
+    Deadline,
+    /// Our own failure, and whether trying again could help.
+    Ours { message: String, again: bool },
+}
+
+/// What is to be run, the same for every run of a submission.
+#[derive(Debug, Clone, Copy)]
+pub struct Work<'a> {
+    pub challenge: &'a Challenge,
+    pub files: &'a Files,
+    pub suites: &'a [Suite],
+}
+
+/// How long the runs of a submission may take together; the clock starts with the first that has a sandbox.
+#[derive(Debug)]
+pub struct Clock {
+    seconds: f64,
+    end: Option<Instant>,
+}
+
+impl Clock {
+    pub fn new(seconds: f64) -> Self {
+        Self { seconds, end: None }
+    }
+
+    /// When the time is over. Waiting for a sandbox costs the candidate nothing.
+    fn end(&mut self) -> Instant {
+        *self
+            .end
+            .get_or_insert_with(|| Instant::now() + Duration::from_secs_f64(self.seconds))
+    }
+}
+
+/// Takes a sandbox, runs what is not settled, tells what comes, and gives the sandbox back.
+pub async fn run(
+    runtime: &Runtime,
+    work: Work<'_>,
+    clock: &mut Clock,
+    tally: &mut Tally,
+    usage: &mut Usage,
+    observer: &mut dyn Observer,
+) -> RunEnd {
+    let limits = &work.challenge.settings.limits;
+    let sandbox = match runtime.take(limits).await {
+        Ok(sandbox) => sandbox,
+        Err(error) => return ours(&error),
+    };
+    if let Err(error) = sandbox.link().load_challenge(&tests(work.challenge)).await {
+        return load_failed(error);
+    }
+    let began = Instant::now();
+    tally.begin();
+    let order = Order {
+        suites: work.suites.to_vec(),
+        skip: tally.settled(),
+        ..order(work.challenge, work.files, sandbox.user_id())
+    };
+    let mut run = match sandbox.link().run(order) {
+        Ok(run) => run,
+        Err(error) => return ours(&error.into()),
+    };
+    let fault = follow(&mut run, clock.end(), tally, observer).await;
+    let used = sandbox.used().await;
+    usage.wall_ms += began.elapsed().as_secs_f64() * 1000.0;
+    usage.cpu_ms = sum(usage.cpu_ms, used.cpu_ms);
+    usage.peak_memory_bytes = usage.peak_memory_bytes.max(used.peak_memory_bytes);
+    let end = match fault {
+        Followed::Finished(None) => RunEnd::Whole,
+        Followed::Finished(Some(fault)) => match fault.kind {
+            FaultKind::Syntax => RunEnd::Syntax(fault),
+            FaultKind::Import => RunEnd::Import(fault),
+            FaultKind::Challenge => RunEnd::Challenge {
+                message: fault.message,
+                location: fault.location,
+            },
+            FaultKind::SandboxLost => RunEnd::Lost {
+                out_of_memory: sandbox.out_of_memory().await,
+            },
+            FaultKind::Examiner => RunEnd::Ours {
+                message: fault.message,
+                again: true,
+            },
+            FaultKind::Cancelled => RunEnd::Deadline,
+        },
+        Followed::Silent => RunEnd::Ours {
+            message: "the examiner did not answer when the run was to end".to_owned(),
+            again: true,
+        },
+    };
+    // Asked only when it matters, since it is a question to the engine.
+    if tally.has_held() && sandbox.out_of_memory().await {
+        tally
+            .memory_proven()
+            .into_iter()
+            .for_each(|told| observer.observe(told));
+    }
+    // The sandbox is dropped here, which has it removed in the background: the report does not wait for the engine.
+    end
+}
+
+/// Collects the edge cases that these files lead to, without running one.
+pub async fn collect(
+    runtime: &Runtime,
+    challenge: &Challenge,
+    files: &Files,
+) -> Result<Vec<CollectedCase>, String> {
+    let sandbox = runtime
+        .take(&challenge.settings.limits)
+        .await
+        .map_err(|error| error.to_string())?;
+    sandbox
+        .link()
+        .load_challenge(&tests(challenge))
+        .await
+        .map_err(|error| error.to_string())?;
+    let order = Order {
+        collect_only: true,
+        ..order(challenge, files, sandbox.user_id())
+    };
+    let mut run = sandbox
+        .link()
+        .run(order)
+        .map_err(|error| error.to_string())?;
+    let wait = Duration::from_secs_f64(challenge.settings.limits.submission_seconds);
+    let collected = tokio::time::timeout(wait, async {
+        let mut collected = Vec::new();
+        while let Some(event) = run.next().await {
+            match event {
+                Event::Collected { edge_cases, .. } => collected.extend(edge_cases),
+                Event::Finished {
+                    fault: Some(fault), ..
+                } => return Err(fault.message),
+                _ => {}
+            }
+        }
+        Ok(collected)
+    });
+    collected
+        .await
+        .map_err(|_| "collecting the edge cases took too long".to_owned())?
+}
+
+enum Followed {
+    Finished(Option<Fault>),
+    /// The run was cancelled and the examiner never said that it ended.
+    Silent,
+}
+
+/// Hears a run's events until it ends, and ends it when its time is over.
+async fn follow(
+    run: &mut Run,
+    end: Instant,
+    tally: &mut Tally,
+    observer: &mut dyn Observer,
+) -> Followed {
+    let mut cancelled = false;
+    let mut until = end;
+    loop {
+        match tokio::time::timeout_at(until, run.next()).await {
+            Ok(Some(Event::Finished { fault, .. })) => return Followed::Finished(fault),
+            Ok(Some(event)) => hear(event, tally, observer),
+            Ok(None) => return Followed::Silent,
+            Err(_) if cancelled => return Followed::Silent,
+            Err(_) => {
+                run.cancel();
+                cancelled = true;
+                until = Instant::now() + CANCEL_GRACE;
+            }
+        }
+    }
+}
+
+fn hear(event: Event, tally: &mut Tally, observer: &mut dyn Observer) {
+    let told = match event {
+        Event::Collected { edge_cases, .. } => tally.collected(&edge_cases),
+        Event::CaseStarted { id, .. } => Some(tally.started(id)),
+        Event::CaseFinished {
+            id,
+            outcome,
+            message,
+            duration_ms,
+            stdout,
+            stderr,
+            output_cut,
+            location,
+            ..
+        } => {
+            let ending = Ending {
+                message,
+                duration_ms,
+                stdout,
+                stderr,
+                output_cut,
+                location,
+            };
+            tally.finished(&id, outcome, ending)
+        }
+        Event::Hello { .. }
+        | Event::SandboxReady { .. }
+        | Event::SandboxLost { .. }
+        | Event::ChallengeLoaded { .. }
+        | Event::Finished { .. } => None,
+    };
+    if let Some(told) = told {
+        observer.observe(told);
+    }
+}
+
+fn tests(challenge: &Challenge) -> Tests {
+    Tests {
+        challenge: challenge.version.clone(),
+        modules: challenge.settings.modules.clone(),
+        files: challenge.tests.clone(),
+    }
+}
+
+fn order(challenge: &Challenge, files: &Files, sandbox: u32) -> Order {
+    let limits = &challenge.settings.limits;
+    Order {
+        challenge: challenge.version.clone(),
+        sandbox,
+        files: files.clone(),
+        suites: vec![Suite::Hidden, Suite::Visible],
+        edge_case_seconds: limits.edge_case_seconds,
+        output_bytes: limits.output_kibibytes * 1024,
+        fresh_interpreter: challenge.settings.fresh_interpreter,
+        collect_only: false,
+        skip: Vec::new(),
+    }
+}
+
+fn load_failed(error: LinkError) -> RunEnd {
+    match error {
+        LinkError::BrokenChallenge { message, location } => RunEnd::Challenge { message, location },
+        error => ours(&error.into()),
+    }
+}
+
+fn ours(error: &SandboxError) -> RunEnd {
+    let hopeless = matches!(
+        error,
+        SandboxError::NoEngine { .. } | SandboxError::NoImage { .. } | SandboxError::ShuttingDown
+    );
+    RunEnd::Ours {
+        message: error.to_string(),
+        again: !hopeless,
+    }
+}
+
+fn sum(one: Option<f64>, other: Option<f64>) -> Option<f64> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one + other),
+        (one, other) => one.or(other),
+    }
+}

@@ -1,0 +1,420 @@
+//! The edge cases of one submission as they come in over one or several runs. Pure: it hears events and keeps count.
+//!
+//! An outcome that a busy host could have caused is held back until a second run has confirmed it.
+
+use std::collections::HashMap;
+
+use super::progress::Progress;
+use crate::examiner::message::CollectedCase;
+use crate::report::{EdgeCase, Location, Outcome};
+
+/// What has been heard so far.
+#[derive(Debug, Default)]
+pub struct Tally {
+    order: Vec<String>,
+    cases: HashMap<String, Entry>,
+    running: Option<String>,
+    /// Whether a doubtful outcome is held back for a second run.
+    doubts: bool,
+}
+
+#[derive(Debug)]
+struct Entry {
+    case: EdgeCase,
+    state: State,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// No outcome yet.
+    Open,
+    /// An outcome that wants confirmation.
+    Held,
+    /// An outcome that was told.
+    Settled,
+}
+
+/// How an edge case ended, whoever says so.
+#[derive(Debug, Clone, Default)]
+pub struct Ending {
+    pub message: String,
+    pub duration_ms: f64,
+    pub stdout: String,
+    pub stderr: String,
+    pub output_cut: bool,
+    pub location: Option<Location>,
+}
+
+impl Tally {
+    /// An empty tally; with `doubts`, outcomes that a busy host could have caused are held back.
+    pub fn new(doubts: bool) -> Self {
+        Self {
+            doubts,
+            ..Self::default()
+        }
+    }
+
+    /// A run begins: nothing is running that ran in an earlier one.
+    pub fn begin(&mut self) {
+        self.running = None;
+    }
+
+    /// Takes in edge cases; those that are known keep what they have.
+    pub fn collected(&mut self, collected: &[CollectedCase]) -> Option<Progress> {
+        let before = self.order.len();
+        for case in collected {
+            if !self.cases.contains_key(&case.id) {
+                self.order.push(case.id.clone());
+                self.cases.insert(
+                    case.id.clone(),
+                    Entry {
+                        case: open(case),
+                        state: State::Open,
+                    },
+                );
+            }
+        }
+        (self.order.len() > before).then(|| self.told_collected())
+    }
+
+    /// Puts the edge cases into the order in which the challenge knows them.
+    pub fn known(&mut self, known: &[CollectedCase]) -> Option<Progress> {
+        let told = self.collected(known);
+        let place: HashMap<&str, usize> = known
+            .iter()
+            .enumerate()
+            .map(|(at, case)| (case.id.as_str(), at))
+            .collect();
+        self.order
+            .sort_by_key(|id| place.get(id.as_str()).copied().unwrap_or(usize::MAX));
+        told.map(|_| self.told_collected())
+    }
+
+    /// An edge case runs now.
+    pub fn started(&mut self, id: String) -> Progress {
+        self.running = Some(id.clone());
+        Progress::Started { id }
+    }
+
+    /// An edge case has ended. Nothing is told while the outcome wants confirmation, or was settled before.
+    pub fn finished(&mut self, id: &str, outcome: Outcome, ending: Ending) -> Option<Progress> {
+        if self.running.as_deref() == Some(id) {
+            self.running = None;
+        }
+        let doubtful = matches!(outcome, Outcome::TimedOut | Outcome::OutOfMemory);
+        self.end(id, outcome, ending, doubtful)
+    }
+
+    /// The sandbox or the submission's time ended while an edge case ran: that one gets this doubtful outcome.
+    pub fn interrupted(&mut self, outcome: Outcome, message: &str) -> Option<Progress> {
+        let id = self.running.take()?;
+        self.end(
+            &id,
+            outcome,
+            Ending {
+                message: message.to_owned(),
+                ..Ending::default()
+            },
+            true,
+        )
+    }
+
+    /// Whether an edge case runs now.
+    pub fn is_running(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// The kernel was seen ending this sandbox's processes at the limit: what ran out of memory is certain.
+    pub fn memory_proven(&mut self) -> Vec<Progress> {
+        self.settle(|entry| {
+            entry.state == State::Held && entry.case.outcome == Outcome::OutOfMemory
+        })
+    }
+
+    /// From now on every outcome counts as it comes.
+    pub fn believe(&mut self) {
+        self.doubts = false;
+    }
+
+    /// Tells what is still held back.
+    pub fn release(&mut self) -> Vec<Progress> {
+        self.settle(|entry| entry.state == State::Held)
+    }
+
+    /// Gives every open edge case the same outcome.
+    pub fn fill(
+        &mut self,
+        outcome: Outcome,
+        message: &str,
+        location: Option<&Location>,
+    ) -> Vec<Progress> {
+        for entry in self
+            .cases
+            .values_mut()
+            .filter(|entry| entry.state == State::Open)
+        {
+            entry.case.outcome = outcome;
+            entry.case.message = message.to_owned();
+            entry.case.location = location.cloned();
+            entry.state = State::Held;
+        }
+        self.release()
+    }
+
+    /// Edge cases that need no further run.
+    pub fn settled(&self) -> Vec<String> {
+        self.order
+            .iter()
+            .filter(|id| self.state(id) == State::Settled)
+            .cloned()
+            .collect()
+    }
+
+    pub fn has_open(&self) -> bool {
+        self.cases.values().any(|entry| entry.state == State::Open)
+    }
+
+    pub fn has_held(&self) -> bool {
+        self.cases.values().any(|entry| entry.state == State::Held)
+    }
+
+    /// Every edge case as it stands, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &EdgeCase> {
+        self.order
+            .iter()
+            .filter_map(|id| self.cases.get(id))
+            .map(|entry| &entry.case)
+    }
+
+    /// Every edge case, in order.
+    pub fn into_edge_cases(mut self) -> Vec<EdgeCase> {
+        self.order
+            .iter()
+            .filter_map(|id| self.cases.remove(id))
+            .map(|entry| entry.case)
+            .collect()
+    }
+
+    fn end(
+        &mut self,
+        id: &str,
+        outcome: Outcome,
+        ending: Ending,
+        doubtful: bool,
+    ) -> Option<Progress> {
+        let entry = self.cases.get_mut(id)?;
+        if entry.state == State::Settled {
+            return None;
+        }
+        let Ending {
+            message,
+            duration_ms,
+            stdout,
+            stderr,
+            output_cut,
+            location,
+        } = ending;
+        let case = &mut entry.case;
+        (case.outcome, case.message, case.duration_ms) = (outcome, message, duration_ms);
+        (case.stdout, case.stderr, case.output_cut, case.location) =
+            (stdout, stderr, output_cut, location);
+        if doubtful && self.doubts {
+            entry.state = State::Held;
+            return None;
+        }
+        entry.state = State::Settled;
+        Some(Progress::Finished {
+            edge_case: Box::new(case.clone()),
+        })
+    }
+
+    fn settle(&mut self, which: impl Fn(&Entry) -> bool) -> Vec<Progress> {
+        let mut told = Vec::new();
+        for id in &self.order {
+            if let Some(entry) = self.cases.get_mut(id).filter(|entry| which(entry)) {
+                entry.state = State::Settled;
+                told.push(Progress::Finished {
+                    edge_case: Box::new(entry.case.clone()),
+                });
+            }
+        }
+        told
+    }
+
+    fn state(&self, id: &str) -> State {
+        self.cases.get(id).map_or(State::Open, |entry| entry.state)
+    }
+
+    fn told_collected(&self) -> Progress {
+        let edge_cases = self.order.iter().filter_map(|id| self.cases.get(id));
+        let edge_cases = edge_cases
+            .map(|entry| match entry.state {
+                State::Settled => entry.case.clone(),
+                // A held outcome is not certain, so it is not told by this way either.
+                State::Open | State::Held => EdgeCase {
+                    outcome: Outcome::NotRun,
+                    message: String::new(),
+                    location: None,
+                    ..entry.case.clone()
+                },
+            })
+            .collect();
+        Progress::Collected { edge_cases }
+    }
+}
+
+fn open(case: &CollectedCase) -> EdgeCase {
+    EdgeCase {
+        id: case.id.clone(),
+        suite: case.suite,
+        title: case.title.clone(),
+        area: case.area.clone(),
+        tells: case.tells.clone(),
+        advises: case.advises.clone(),
+        outcome: Outcome::NotRun,
+        message: String::new(),
+        duration_ms: 0.0,
+        stdout: String::new(),
+        stderr: String::new(),
+        output_cut: false,
+        location: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Suite;
+
+    fn collected(ids: &[&str]) -> Vec<CollectedCase> {
+        let case = |id: &&str| CollectedCase {
+            id: (*id).to_owned(),
+            suite: Suite::Hidden,
+            title: (*id).to_owned(),
+            area: String::new(),
+            tells: String::new(),
+            advises: String::new(),
+        };
+        ids.iter().map(case).collect()
+    }
+
+    fn tally(doubts: bool, ids: &[&str]) -> Tally {
+        let mut tally = Tally::new(doubts);
+        tally.collected(&collected(ids));
+        tally
+    }
+
+    fn outcomes(tally: Tally) -> Vec<(String, Outcome)> {
+        tally
+            .into_edge_cases()
+            .into_iter()
+            .map(|case| (case.id, case.outcome))
+            .collect()
+    }
+
+    fn ended(message: &str) -> Ending {
+        Ending {
+            message: message.to_owned(),
+            stdout: "printed".to_owned(),
+            ..Ending::default()
+        }
+    }
+
+    #[test]
+    fn a_certain_outcome_is_told_at_once() {
+        let mut tally = tally(true, &["a", "b"]);
+        let told = tally.finished("a", Outcome::Failed, ended("no"));
+        assert!(
+            matches!(told, Some(Progress::Finished { edge_case }) if edge_case.outcome == Outcome::Failed)
+        );
+        assert_eq!(tally.settled(), ["a"]);
+        assert!(tally.has_open());
+    }
+
+    #[test]
+    fn a_timeout_is_held_until_a_second_run_confirms_it() {
+        let mut tally = tally(true, &["a"]);
+        tally.started("a".into());
+        assert_eq!(tally.finished("a", Outcome::TimedOut, ended("slow")), None);
+        assert!(tally.settled().is_empty());
+        tally.believe();
+        assert!(
+            tally
+                .finished("a", Outcome::TimedOut, ended("slow"))
+                .is_some()
+        );
+        assert_eq!(outcomes(tally), [("a".to_owned(), Outcome::TimedOut)]);
+    }
+
+    #[test]
+    fn a_timeout_of_a_busy_host_is_forgotten_when_the_second_run_passes() {
+        let mut tally = tally(true, &["a"]);
+        tally.finished("a", Outcome::TimedOut, ended("slow"));
+        tally.believe();
+        tally.finished("a", Outcome::Passed, Ending::default());
+        let cases = tally.into_edge_cases();
+        assert_eq!(
+            (
+                cases[0].outcome,
+                cases[0].message.as_str(),
+                cases[0].stdout.as_str()
+            ),
+            (Outcome::Passed, "", "")
+        );
+    }
+
+    #[test]
+    fn memory_that_the_kernel_saw_needs_no_second_run() {
+        let mut tally = tally(true, &["a", "b"]);
+        tally.finished("a", Outcome::OutOfMemory, ended("too much"));
+        tally.finished("b", Outcome::TimedOut, ended("slow"));
+        assert_eq!(tally.memory_proven().len(), 1);
+        assert_eq!(tally.settled(), ["a"]);
+        assert!(tally.has_held());
+    }
+
+    #[test]
+    fn the_edge_case_that_ran_when_the_sandbox_died_is_the_one_to_blame() {
+        let mut tally = tally(false, &["a", "b", "c"]);
+        tally.finished("a", Outcome::Passed, Ending::default());
+        tally.started("b".into());
+        assert!(tally.interrupted(Outcome::Error, "died").is_some());
+        assert!(tally.interrupted(Outcome::Error, "died").is_none());
+        assert_eq!(tally.settled(), ["a", "b"]);
+    }
+
+    #[test]
+    fn known_edge_cases_that_were_never_collected_appear_in_their_order() {
+        let mut tally = tally(true, &["c"]);
+        let told = tally.known(&collected(&["a", "b", "c"]));
+        assert!(matches!(told, Some(Progress::Collected { edge_cases }) if edge_cases.len() == 3));
+        tally.fill(Outcome::Error, "could not be imported", None);
+        let all = ["a", "b", "c"].map(|id| (id.to_owned(), Outcome::Error));
+        assert_eq!(outcomes(tally), all);
+    }
+
+    #[test]
+    fn an_outcome_is_told_once() {
+        let mut tally = tally(true, &["a"]);
+        assert!(tally.finished("a", Outcome::Failed, ended("no")).is_some());
+        assert!(
+            tally
+                .finished("a", Outcome::Passed, Ending::default())
+                .is_none()
+        );
+        assert_eq!(outcomes(tally), [("a".to_owned(), Outcome::Failed)]);
+    }
+
+    #[test]
+    fn a_held_outcome_does_not_leak_through_a_second_collection() {
+        let mut tally = tally(true, &["a"]);
+        tally.finished("a", Outcome::TimedOut, ended("slow"));
+        let Some(Progress::Collected { edge_cases }) = tally.collected(&collected(&["b"])) else {
+            panic!("a new edge case is told");
+        };
+        assert_eq!(
+            (edge_cases[0].outcome, edge_cases[0].message.as_str()),
+            (Outcome::NotRun, "")
+        );
+    }
+}

@@ -147,6 +147,11 @@ if (/Mac|iPhone|iPad/.test(navigator.platform)) {
   }
 }
 
+document.addEventListener("interview-closed", () => {
+  draft.flush();
+  location.reload();
+});
+
 watchConnection(() => {
   draft.flush();
   submitter.retry();

@@ -18,6 +18,9 @@ function watch(main: HTMLElement): void {
   const root = main.querySelector<HTMLElement>(".matrix-scroll");
   if (!root) return;
 
+  /** The attempt in which the interviewer chose a cell by hand. */
+  let pickedIn = "";
+
   const shown = () => document.getElementById("submission")?.dataset.submission;
 
   const remember = (submission: string, key: string | undefined) => {
@@ -36,6 +39,7 @@ function watch(main: HTMLElement): void {
 
   const grid = new Grid(root, (cell) => {
     const { submission = "", case: key = "" } = cell.dataset;
+    pickedIn = submission;
     remember(submission, key);
     if (shown() === submission) void load(`${base}/submissions/${submission}/cases/${key}`, "#case");
     else void loadSubmission(submission, key);
@@ -97,23 +101,25 @@ function watch(main: HTMLElement): void {
   });
 
   // Whoever looks at the newest attempt goes on to the next one; whoever studies an older one is left alone.
-  const newest = (): number => Math.max(0, ...[...root.querySelectorAll<HTMLElement>(".head")].map(numberOf));
-  const numberOf = (element: HTMLElement): number => Number(element.dataset.number ?? 0);
+  const numberOf = (element: HTMLElement | null): number => Number(element?.dataset.number ?? 0);
   const follow = (event: Event) => {
-    const { challenge, submission, number } = JSON.parse(
+    const { challenge, submission, number }: AttemptEvent = JSON.parse(
       (event as CustomEvent<{ data: string }>).detail.data,
-    ) as AttemptEvent;
+    );
     if (challenge !== main.dataset.challenge) return;
-    const current = document.getElementById("submission");
-    const at = current?.dataset.submission ? numberOf(current) : 0;
-    const following = at === 0 || at >= Math.min(number, newest()) - 1;
-    if (!following || at > number) return;
-    const key = at === number && grid.chosen?.dataset.submission === submission ? undefined : undefined;
+    const at = numberOf(document.getElementById("submission"));
+    const before = [...root.querySelectorAll<HTMLElement>(".head")]
+      .map(numberOf)
+      .filter((other) => other < number);
+    if (at > number || at < Math.max(0, ...before)) return;
+    // What the interviewer chose in this very attempt stays; else the server opens the first that fell short.
+    const key = pickedIn === submission ? grid.chosen?.dataset.case : undefined;
     remember(submission, key);
     void loadSubmission(submission, key);
   };
   document.addEventListener("attempt-received", follow);
   document.addEventListener("attempt-finished", follow);
+  document.addEventListener("interview-closed", () => location.reload());
 }
 
 const main = document.getElementById("main");

@@ -50,11 +50,14 @@ const theme = EditorView.theme({
   ".cm-panel.cm-search [name=close]": { color: "var(--ink-soft)", top: "4px", right: "8px" },
   ".cm-searchMatch": { backgroundColor: "var(--timed-out-tint)" },
   ".cm-searchMatch-selected": { outline: "1px solid var(--timed-out)" },
-  ".cm-marked-line": { backgroundColor: "var(--failed-tint)" },
+  ".cm-line.cm-marked-line, .cm-line.cm-marked-line.cm-changedLine, .cm-line.cm-marked-line.cm-insertedLine":
+    {
+      boxShadow: "inset 3px 0 var(--timed-out), inset 0 0 0 99px var(--marked)",
+    },
   ".cm-marked-line .cm-deletedText, .cm-marked-line .cm-changedText": { background: "none" },
   ".cm-changedLine, &.cm-merge-b .cm-changedLine": { backgroundColor: "var(--code-added)" },
   "&.cm-merge-b .cm-changedText, .cm-changedText": {
-    background: "color-mix(in srgb, var(--passed) 24%, transparent)",
+    background: "color-mix(in srgb, var(--passed) 20%, transparent)",
     borderRadius: "2px",
   },
   ".cm-insertedLine, &.cm-merge-b .cm-insertedLine": {
@@ -62,9 +65,10 @@ const theme = EditorView.theme({
     textDecoration: "none",
   },
   ".cm-deletedChunk": { backgroundColor: "var(--code-removed)", padding: "0" },
+  ".cm-deletedChunk .cm-deletedLine": { paddingLeft: "8px" },
   ".cm-deletedChunk .cm-deletedLine, .cm-deletedChunk del": { textDecoration: "none" },
   ".cm-deletedChunk .cm-deletedText": {
-    background: "color-mix(in srgb, var(--failed) 26%, transparent)",
+    background: "color-mix(in srgb, var(--failed) 20%, transparent)",
     borderRadius: "2px",
   },
   ".cm-deletedChunk .cm-chunkButtons": { display: "none" },

@@ -1,0 +1,143 @@
+"""The sandbox's first process: connects to the examiner, forks an interpreter when told and ends everything when told.
+
+It never runs the candidate's code itself, so it is still there when that code has ended its own interpreter.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import socket
+import sys
+
+from ..bridge.wire import Channel, Disconnected, Malformed
+from . import interpreter
+
+DEFAULT_SOCKET = "/run/assay/examiner.sock"
+_PR_SET_DUMPABLE = 4
+_CGROUP_COUNTERS = (
+    ("/sys/fs/cgroup/memory.events", "oom_kill"),
+    ("/sys/fs/cgroup/memory/memory.oom_control", "oom_kill"),
+)
+
+
+class Agent:
+    """The first process of a sandbox."""
+
+    def __init__(self, channel: Channel) -> None:
+        self.channel = channel
+        self.children: set[int] = set()
+        self.statuses: dict[int, int] = {}
+        self.outputs: tuple[int, int] = (-1, -1)
+
+    def run(self) -> None:
+        """Serves the examiner until it closes the connection."""
+        signal.signal(signal.SIGCHLD, self._reap)
+        try:
+            while True:
+                message, files = self.channel.receive_with_files()
+                if message[0] == "spawn":
+                    self._spawn(files)
+                elif message[0] == "end":
+                    self._end_everything()
+                    self.channel.send(["ended", list(self.statuses.values()), _out_of_memory_kills(), self._output(message[1], message[2])])
+                    self.statuses.clear()
+                else:
+                    return
+        except (Disconnected, Malformed):
+            self._end_everything()
+
+    def _spawn(self, files: list[int]) -> None:
+        for old in self.outputs:
+            if old >= 0:
+                os.close(old)
+        self.outputs = (os.memfd_create("stdout"), os.memfd_create("stderr"))
+        child = os.fork()
+        if child == 0:
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            self.channel.close()
+            os.setsid()
+            interpreter.main(files[0], files[1], self.outputs)
+        for file in files:
+            os.close(file)
+        self.children.add(child)
+        self.channel.send(["spawned", child])
+
+    def _output(self, out: int, err: int) -> list[str]:
+        """What was printed after the given positions, at most a megabyte a stream."""
+        found = []
+        for file, position in zip(self.outputs, (out, err), strict=True):
+            found.append(os.pread(file, 1 << 20, position).decode("utf-8", "backslashreplace") if file >= 0 else "")
+        return found
+
+    def _reap(self, *_: object) -> None:
+        try:
+            while True:
+                child, status = os.waitpid(-1, os.WNOHANG)
+                if child == 0:
+                    return
+                if child in self.children:
+                    self.children.discard(child)
+                    self.statuses[child] = status
+        except ChildProcessError:
+            return
+
+    def _end_everything(self) -> None:
+        if os.getpid() == 1:
+            # As the first process of a PID namespace: this reaches every process in the sandbox but this one.
+            while True:
+                try:
+                    os.kill(-1, signal.SIGKILL)
+                except ProcessLookupError:
+                    break
+                try:
+                    child, status = os.waitpid(-1, 0)
+                except ChildProcessError:
+                    break
+                if child in self.children:
+                    self.statuses[child] = status
+            self._reap()
+            self.children.clear()
+            return
+        for child in list(self.children):
+            try:
+                os.killpg(child, signal.SIGKILL)
+            except (ProcessLookupError, PermissionError):
+                continue
+        while self.children:
+            try:
+                child, status = os.waitpid(-1, 0)
+            except ChildProcessError:
+                self.children.clear()
+                break
+            if child in self.children:
+                self.children.discard(child)
+                self.statuses[child] = status
+
+
+def _out_of_memory_kills() -> int:
+    """How often the kernel ended a process of this sandbox for its memory (cgroup v2 or v1), 0 where it is not told."""
+    for path, wanted in _CGROUP_COUNTERS:
+        try:
+            with open(path) as file:
+                for line in file:
+                    name, _, value = line.partition(" ")
+                    if name == wanted:
+                        return int(value)
+        except (OSError, ValueError):
+            continue
+    return 0
+
+
+def main() -> None:
+    # Processes of the candidate have the same user id: they must not open this one's memory or files.
+    ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    sock.connect(sys.argv[1] if len(sys.argv) > 1 else DEFAULT_SOCKET)
+    os.umask(0o022)
+    Agent(Channel(sock)).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+"""What the candidate's code does to the world around it, told to the examiner with the next message."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import traceback
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from ..bridge.files import Tree
+
+if TYPE_CHECKING:
+    from .interpreter import SandboxPeer
+
+_size = os.fstat
+_read = os.pread
+_chdir = os.chdir
+#: Log records and warnings kept for one message at most.
+MAX_RECORDS = 10_000
+
+
+class World:
+    """Output, log records, warnings and files of the sandbox."""
+
+    def __init__(self, outputs: tuple[int, int]) -> None:
+        self.outputs = outputs
+        self.positions = [0, 0]
+        self.records: list[list[Any]] = []
+        self.warnings: list[list[Any]] = []
+        self.tree: Tree | None = None
+        self.limit = 1 << 20
+
+    def start(self, root: str, options: dict[str, Any]) -> None:
+        """Prepares the working directory and begins to watch."""
+        self.limit = int(options.get("output_bytes", self.limit))
+        self.tree = Tree(root)
+        self.tree.create()
+        _chdir(self.tree.working)
+        _watch_logging(self)
+        _watch_warnings(self)
+
+    def out(self, found: dict[str, Any], peer: SandboxPeer) -> None:
+        """Adds what happened since the last message."""
+        for key, index in (("o", 0), ("e", 1)):
+            size = _size(self.outputs[index]).st_size
+            if size > self.positions[index]:
+                kept = min(size - self.positions[index], self.limit)
+                found[key] = [_read(self.outputs[index], kept, self.positions[index]).decode("utf-8", "backslashreplace"), size]
+                self.positions[index] = size
+        if self.records:
+            found["l"], self.records = self.records, []
+        if self.warnings:
+            found["w"] = [[peer.encode(category), *rest] for category, *rest in self.warnings]
+            self.warnings = []
+        if self.tree is not None:
+            changes = self.tree.changes()
+            if changes:
+                found["files"] = changes
+
+    def take(self, extras: dict[str, Any]) -> None:
+        """Follows what the test changed in its world."""
+        if "files" in extras and self.tree is not None:
+            self.tree.apply(extras["files"])
+        for name, value in extras.get("env", {}).items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+        if "cwd" in extras:
+            _chdir(extras["cwd"])
+        if "levels" in extras:
+            self._set_levels(extras["levels"])
+
+    def _set_levels(self, levels: dict[str, Any]) -> None:
+        logging.disable(levels["disable"])
+        for name, level in levels["loggers"].items():
+            logging.getLogger(name or None).setLevel(level)
+
+    def place_fifo(self, path: str, file: int) -> None:
+        """Makes ``path`` lead to the very pipe that the test feeds: opening it opens that pipe."""
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        if os.path.lexists(path):
+            os.unlink(path)
+        os.symlink(f"/proc/{os.getpid()}/fd/{file}", path)
+        if self.tree is not None:
+            self.tree.ignore(path)
+
+    def threads_alive(self) -> int:
+        """How many threads the candidate's code left running."""
+        return sum(1 for thread in threading.enumerate() if thread is not threading.main_thread() and not isinstance(thread, threading._DummyThread))
+
+    def children_alive(self) -> int:
+        """How many child processes the candidate's code left behind."""
+        found = 0
+        try:
+            for task in os.listdir("/proc/self/task"):
+                with open(f"/proc/self/task/{task}/children") as file:
+                    found += len(file.read().split())
+        except OSError:
+            return 0
+        return found
+
+
+def _watch_logging(world: World) -> None:
+    original = logging.Logger.callHandlers
+
+    def call_handlers(self: logging.Logger, record: logging.LogRecord) -> None:
+        if any(handler is not _placeholder for handler in _handlers(self)):
+            original(self, record)
+        chain = []
+        current: logging.Logger | None = self
+        while current is not None:
+            chain.append(current.name if current.parent is not None else "")
+            current = current.parent if current.propagate else None
+        if len(world.records) < MAX_RECORDS:
+            world.records.append(_describe(record, chain))
+
+    # Under pytest the root logger has handlers already, so a candidate's `basicConfig` does nothing there: nor here.
+    logging.getLogger().addHandler(_placeholder)
+    logging.Logger.callHandlers = call_handlers  # type: ignore[method-assign]
+
+
+_placeholder = logging.NullHandler()
+
+
+def _handlers(logger: logging.Logger) -> list[logging.Handler]:
+    found: list[logging.Handler] = []
+    current: logging.Logger | None = logger
+    while current is not None:
+        found.extend(current.handlers)
+        current = current.parent if current.propagate else None
+    return found
+
+
+def _describe(record: logging.LogRecord, chain: list[str]) -> list[Any]:
+    try:
+        message = record.getMessage()
+    except Exception as error:
+        message = f"{record.msg!r} could not be formatted with {record.args!r}: {error!r}"
+    trouble = None
+    if record.exc_info and isinstance(record.exc_info, tuple) and record.exc_info[0] is not None:
+        trouble = ["".join(traceback.format_exception(*record.exc_info)), record.exc_info[0].__name__]
+    extra = {
+        key: value
+        for key, value in record.__dict__.items()
+        if key not in _STANDARD and type(value) in (str, int, float, bool, type(None))
+    }
+    return [
+        chain, record.name, record.levelno, record.levelname, str(record.msg), message, _arguments(record), os.path.basename(record.pathname),
+        record.lineno, record.funcName, record.created, record.threadName, trouble, extra,
+    ]  # fmt: skip
+
+
+def _arguments(record: logging.LogRecord) -> list[Any] | None:
+    plain = (str, int, float, bool, type(None))
+    if isinstance(record.args, tuple) and all(type(value) in plain for value in record.args):
+        return list(record.args)
+    return None
+
+
+_STANDARD = frozenset(logging.LogRecord("", 0, "", 0, "", (), None).__dict__) | {"message", "asctime"}
+
+
+def _watch_warnings(world: World) -> None:
+    def show(message: warnings.WarningMessage) -> None:
+        if len(world.warnings) < MAX_RECORDS:
+            world.warnings.append([message.category, str(message.message), os.path.basename(str(message.filename)), message.lineno])
+
+    # The examiner's filters decide; here everything is told.
+    warnings.simplefilter("always")
+    warnings._showwarnmsg_impl = show  # type: ignore[attr-defined]

@@ -1,0 +1,204 @@
+"""Coroutines of one side awaited on the other.
+
+Each side runs an event loop of its own; the two take turns through the channel of the loop's thread. A task that awaits a far
+coroutine has one partner task over there, and what that one awaits from here runs in the first again: so a cancellation, a time-out or a
+context variable finds the same task on both sides that it would find in one process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import collections
+import itertools
+from collections.abc import AsyncGenerator, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from .wire import Channel, Disconnected, Malformed
+
+if TYPE_CHECKING:
+    from .peer import Peer
+
+_running_loop = asyncio._get_running_loop
+_current_task = asyncio.current_task
+#: Partner tasks that the other side may start at once.
+MAX_PAIRS = 10_000
+
+
+class Pair:
+    """Two tasks, one on each side, that are one task to the code that runs in them."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self.task: asyncio.Task[Any] | None = None
+        self.mail: collections.deque[tuple[str, list[Any]]] = collections.deque()
+        self.waiter: asyncio.Future[None] | None = None
+
+    def post(self, topic: str, parts: list[Any]) -> None:
+        self.mail.append((topic, parts))
+        if self.waiter is not None and not self.waiter.done():
+            self.waiter.set_result(None)
+
+
+class Session:
+    """One event loop of this side, bound to the channel of its thread."""
+
+    def __init__(self, peer: Peer, loop: asyncio.AbstractEventLoop, channel: Channel, side: str) -> None:
+        self.peer = peer
+        self.loop = loop
+        self.channel = channel
+        self.side = side
+        self.pairs: dict[str, Pair] = {}
+        self._by_task: dict[Any, Pair] = {}
+        self._numbers = itertools.count(1)
+        loop.add_reader(channel.sock.fileno(), self._readable)
+
+    def _readable(self) -> None:
+        try:
+            while True:
+                self.peer.handle(self.channel, self.channel.receive())
+                if not self.channel.pending():
+                    return
+        except (Disconnected, Malformed) as error:
+            self.loop.remove_reader(self.channel.sock.fileno())
+            self.peer.session_broken(self, error)
+
+    def _pair_of_current(self) -> Pair:
+        task = _current_task(self.loop)
+        assert task is not None
+        pair = self._by_task.get(task)
+        if pair is None:
+            pair = Pair(f"{self.side}{next(self._numbers)}")
+            self._adopt(pair, task)
+            task.add_done_callback(lambda _task: self._end(pair))
+        return pair
+
+    def _adopt(self, pair: Pair, task: asyncio.Task[Any]) -> None:
+        pair.task = task
+        self.pairs[pair.key] = pair
+        self._by_task[task] = pair
+
+    def _end(self, pair: Pair) -> None:
+        self._forget(pair)
+        if not self.loop.is_closed():
+            try:
+                self.peer.tell("end", [pair.key])
+            except (Disconnected, Malformed):
+                return
+
+    def _forget(self, pair: Pair) -> None:
+        self.pairs.pop(pair.key, None)
+        self._by_task.pop(pair.task, None)
+
+    async def far(self, number: int, method: str | None, values: tuple[Any, ...]) -> Any:
+        """Awaits, on the other side, object ``number`` or what its ``method`` returns."""
+        pair = self._pair_of_current()
+        call = next(self._numbers)
+        self.peer.tell("await", [pair.key, call, number, method], values)
+        while True:
+            topic, parts = await self._mail(pair, call)
+            if topic == "await":
+                await self._perform(pair, parts)
+            elif parts[1] == call:
+                with self.peer.lock:
+                    value = self.peer.decode(parts[3][0])
+                if parts[2]:
+                    return value
+                if not isinstance(value, BaseException):
+                    raise Malformed("what was raised is not an exception")
+                self.peer.raise_far(value)
+
+    async def _mail(self, pair: Pair, call: int | None) -> tuple[str, list[Any]]:
+        while not pair.mail:
+            self.peer.check_alive()
+            pair.waiter = self.loop.create_future()
+            try:
+                await pair.waiter
+            except asyncio.CancelledError:
+                if call is None:
+                    raise
+                # The far task decides how a cancellation ends; until then this one waits on.
+                self.peer.tell("cancel", [pair.key, call])
+            finally:
+                pair.waiter = None
+        return pair.mail.popleft()
+
+    async def _perform(self, pair: Pair, parts: list[Any]) -> None:
+        key, call, number, method, *rest = parts
+        try:
+            box, fine = [await self.peer.local_awaitable(number, method, rest[0] if rest else [])], True
+        except BaseException as error:
+            if isinstance(error, Disconnected | Malformed):
+                raise
+            if isinstance(error, asyncio.CancelledError) and pair.task is not None:
+                pair.task.uncancel()
+            box, fine = [self.peer.refine(error)], False
+        self.peer.tell("done", [key, call, fine], (box[0],))
+
+    async def _work(self, pair: Pair) -> None:
+        """The life of a task that is the partner of one that the other side began."""
+        try:
+            while True:
+                topic, parts = await self._mail(pair, None)
+                if topic == "end":
+                    return
+                if topic == "await":
+                    await self._perform(pair, parts)
+        except asyncio.CancelledError:
+            return
+        finally:
+            self._forget(pair)
+
+    def told(self, topic: str, parts: list[Any]) -> None:
+        pair = self.pairs.get(parts[0])
+        if pair is None:
+            if topic != "await":
+                return
+            if len(self.pairs) >= MAX_PAIRS:
+                raise Malformed("too many tasks at once")
+            pair = Pair(parts[0])
+            self._adopt(pair, self.loop.create_task(self._work(pair)))
+        if topic == "cancel":
+            if pair.task is not None:
+                pair.task.cancel()
+            return
+        pair.post(topic, parts)
+
+
+def stand_in_coroutine(peer: Peer, number: int, name: str, qualified: str) -> Coroutine[Any, Any, Any]:
+    """A coroutine that awaits the other side's coroutine ``number``."""
+    made = _await_far(peer, number)
+    made.__name__, made.__qualname__ = name, qualified
+    return made
+
+
+async def _await_far(peer: Peer, number: int) -> Any:
+    return await peer.session().far(number, None, ())
+
+
+def stand_in_async_generator(peer: Peer, number: int, name: str, qualified: str) -> AsyncGenerator[Any, Any]:
+    """An asynchronous generator that drives the other side's generator ``number``."""
+    made = _drive(peer, number)
+    made.__name__, made.__qualname__ = name, qualified
+    return made
+
+
+async def _drive(peer: Peer, number: int) -> AsyncGenerator[Any, Any]:
+    try:
+        value = await peer.session().far(number, "__anext__", ())
+        while True:
+            try:
+                sent = yield value
+            except GeneratorExit:
+                await peer.session().far(number, "aclose", ())
+                raise
+            except BaseException as error:
+                value = await peer.session().far(number, "athrow", (error,))
+            else:
+                value = await peer.session().far(number, "asend", (sent,))
+    except StopAsyncIteration:
+        return
+
+
+def await_far(thing: Any, peer: Any, number: int) -> Any:
+    """``__await__`` of a stand-in for an awaitable object."""
+    return _await_far(peer, number).__await__()

@@ -1,0 +1,109 @@
+"""Exceptions that cross: the same builtin class, or a mirror of the other side's own, with arguments, attributes, cause, context and notes.
+
+An exception that comes home is the object that left, with its own traceback.
+"""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING, Any
+
+from .functions import is_name
+from .wire import Malformed
+
+if TYPE_CHECKING:
+    from .peer import Peer
+
+#: How many links of causes and contexts cross, and how many lines of a traceback.
+MAX_CHAIN = 8
+MAX_FRAMES = 30
+MAX_NOTES = 50
+
+
+class FarTrace:
+    """Where on the other side an exception came from: (file, line, function) from the outermost call to the innermost."""
+
+    __slots__ = ("frames",)
+
+    def __init__(self, frames: list[tuple[str, int, str]]) -> None:
+        self.frames = frames
+
+
+def describe(peer: Peer, error: BaseException, depth: int = 0) -> list[Any]:
+    """An exception as JSON."""
+    attributes = [
+        [key, peer.encode(value)]
+        for key, value in BaseException.__getattribute__(error, "__dict__").items()
+        if key != "__notes__" and not key.startswith("_assay")
+    ]
+    notes = [note for note in getattr(error, "__notes__", ()) if type(note) is str][:MAX_NOTES]
+    link = [None, None]
+    if depth < MAX_CHAIN:
+        link = [None if other is None else peer.encode_error(other, depth + 1) for other in (error.__cause__, error.__context__)]
+    return [
+        peer.encode(type(error)),
+        [peer.encode(argument) for argument in _arguments(error)],
+        attributes,
+        notes,
+        *link,
+        error.__suppress_context__,
+        peer.frames_of(error),
+    ]
+
+
+def _arguments(error: BaseException) -> tuple[Any, ...]:
+    if isinstance(error, BaseExceptionGroup):
+        return (error.message, list(error.exceptions))
+    if isinstance(error, OSError) and error.filename is not None and len(error.args) == 2:
+        return (*error.args, error.filename) if error.filename2 is None else (*error.args, error.filename, None, error.filename2)
+    if isinstance(error, ImportError):
+        return error.args
+    return error.args
+
+
+def build(peer: Peer, number: int, description: list[Any]) -> BaseException:
+    """The local exception for the other side's exception ``number``."""
+    coded_kind, coded_arguments, attributes, notes, cause, context, suppress, frames = description
+    kind = peer.decode(coded_kind)
+    if not (isinstance(kind, type) and issubclass(kind, BaseException)):
+        raise Malformed("what was raised is not an exception")
+    arguments = [peer.decode(argument) for argument in coded_arguments]
+    try:
+        if issubclass(kind, BaseExceptionGroup):
+            made: BaseException = kind.__new__(kind, *arguments)
+        elif issubclass(kind, UnicodeError | OSError | StopIteration | SystemExit | ImportError | SyntaxError):
+            made = kind.__new__(kind, *arguments)
+            _builtin_below(kind).__init__(made, *arguments)  # type: ignore[misc]
+        else:
+            made = kind.__new__(kind, *arguments)
+            made.args = tuple(arguments)
+    except Exception:
+        made = Exception.__new__(kind)
+        made.args = tuple(arguments)
+    peer.register_error(number, made, FarTrace([(str(f), int(line), str(name)) for f, line, name in frames[:MAX_FRAMES]]))
+    space = BaseException.__getattribute__(made, "__dict__")
+    for key, value in attributes:
+        if is_name(key) and not key.startswith("_assay"):
+            space[key] = peer.decode(value)
+    for note in notes[:MAX_NOTES]:
+        made.add_note(note)
+    if cause is not None:
+        made.__cause__ = peer.decode(cause)
+    if context is not None:
+        made.__context__ = peer.decode(context)
+    made.__suppress_context__ = bool(suppress)
+    return made
+
+
+def _builtin_below(kind: type) -> type:
+    return next(above for above in kind.__mro__ if above.__module__ == "builtins")
+
+
+def frames(error: BaseException, shown: Any) -> list[list[Any]]:
+    """The lines of the candidate's own files in a traceback; ``shown`` maps a file name to what is told of it, or None."""
+    found = []
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        name = shown(frame.f_code.co_filename)
+        if name is not None:
+            found.append([name, line, frame.f_code.co_name])
+    return found[-MAX_FRAMES:]

@@ -1,0 +1,143 @@
+"""Functions that cross: described on one side, rebuilt as a real function of the same kind on the other.
+
+What crosses is what introspection shows: kind, name, qualified name, module, doc, parameters, defaults, annotations and the
+function's own attributes. Never ``__globals__``, ``__code__``, ``__closure__`` or ``__self__``.
+"""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from .wire import Malformed
+
+if TYPE_CHECKING:
+    from .peer import Peer
+
+_KIND_FLAGS = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR | inspect.CO_ITERABLE_COROUTINE
+_EMPTY = inspect.Parameter.empty
+_HIDDEN = frozenset({"__signature__"})
+_KINDS = list(inspect._ParameterKind)
+MAX_PARAMETERS = 255
+MAX_NAME = 1000
+
+
+def is_name(text: Any) -> bool:
+    """Whether a text from the other side may serve as an attribute's or parameter's name."""
+    return type(text) is str and len(text) <= MAX_NAME
+
+
+def describe(peer: Peer, function: types.FunctionType) -> list[Any]:
+    """A function's visible face as JSON."""
+    code = function.__code__
+    signature: Any = None
+    if "__wrapped__" not in function.__dict__:
+        signature = _describe_signature(peer, function)
+    annotations = [[key, peer.encode_annotation(value)] for key, value in function.__annotations__.items()]
+    defaults = None if function.__defaults__ is None else [peer.encode(value) for value in function.__defaults__]
+    keyword_defaults = (
+        None if function.__kwdefaults__ is None else [[key, peer.encode(value)] for key, value in function.__kwdefaults__.items()]
+    )
+    return [
+        code.co_flags & _KIND_FLAGS,
+        function.__name__,
+        function.__qualname__,
+        function.__module__ if type(function.__module__) is str else None,
+        function.__doc__ if type(function.__doc__) is str else None,
+        signature,
+        annotations,
+        defaults,
+        keyword_defaults,
+        peer.source_name(code.co_filename),
+        code.co_firstlineno,
+        peer.share_attributes(function.__dict__, _HIDDEN),
+    ]
+
+
+def _describe_signature(peer: Peer, function: types.FunctionType) -> Any:
+    declared = function.__dict__.get("__signature__")
+    if isinstance(declared, inspect.Signature):
+        return [
+            [int(parameter.kind), parameter.name]
+            + ([] if parameter.default is _EMPTY else [peer.encode(parameter.default)])
+            for parameter in declared.parameters.values()
+        ]
+    code = function.__code__
+    names = code.co_varnames
+    count, keyword_only = code.co_argcount, code.co_kwonlyargcount
+    parameters: list[Any] = [[0 if i < code.co_posonlyargcount else 1, names[i]] for i in range(count)]
+    for parameter, default in zip(reversed(parameters[:count]), reversed(function.__defaults__ or ()), strict=False):
+        parameter.append(peer.encode(default))
+    position = count + keyword_only
+    if code.co_flags & inspect.CO_VARARGS:
+        parameters.append([2, names[position]])
+        position += 1
+    keyword_defaults = function.__kwdefaults__ or {}
+    for name in names[count : count + keyword_only]:
+        parameters.append([3, name] + ([peer.encode(keyword_defaults[name])] if name in keyword_defaults else []))
+    if code.co_flags & inspect.CO_VARKEYWORDS:
+        parameters.append([4, names[position]])
+    return parameters
+
+
+def build(peer: Peer, number: int, description: list[Any]) -> types.FunctionType:
+    """A local function that stands for the other side's function ``number``."""
+    (kind, name, qualified, module, doc, parameters, annotations, defaults, keyword_defaults, file, line, attributes) = description
+    if not (is_name(name) and is_name(qualified)):
+        raise Malformed("a function without a proper name")
+    stand_in = _blank(peer, number)
+    code = stand_in.__code__
+    # The kind's flag alone, on code that yields nothing itself: `inspect` sees a generator function, while a call still is
+    # one call, so that wrong arguments raise at the call and not at the first `next`.
+    stand_in.__code__ = code.replace(
+        co_flags=code.co_flags | (kind & _KIND_FLAGS),
+        co_name=name,
+        co_qualname=qualified,
+        co_filename=peer.stand_in_file(file),
+        co_firstlineno=line if type(line) is int and 0 < line < 1_000_000 else 1,
+    )
+    stand_in.__name__ = name
+    stand_in.__qualname__ = qualified
+    stand_in.__module__ = module
+    stand_in.__doc__ = doc
+    peer.register_function(number, stand_in)
+    stand_in.__annotations__ = {key: peer.decode(value) for key, value in annotations if is_name(key)}
+    if defaults is not None:
+        stand_in.__defaults__ = tuple(peer.decode(value) for value in defaults)
+    if keyword_defaults is not None:
+        stand_in.__kwdefaults__ = {key: peer.decode(value) for key, value in keyword_defaults if is_name(key)}
+    peer.adopt_attributes(stand_in.__dict__, attributes, _HIDDEN)
+    if parameters is not None:
+        stand_in.__dict__["__signature__"] = _signature(peer, parameters, stand_in.__annotations__)
+    return stand_in
+
+
+def _signature(peer: Peer, parameters: list[Any], annotations: dict[str, Any]) -> inspect.Signature:
+    if len(parameters) > MAX_PARAMETERS:
+        raise Malformed("a function with too many parameters")
+    made = []
+    for kind, name, *default in parameters:
+        made.append(
+            inspect.Parameter(
+                name if name.isidentifier() else "_",
+                _KINDS[kind],
+                default=peer.decode(default[0]) if default else _EMPTY,
+                annotation=annotations.get(name, _EMPTY),
+            )
+        )
+    try:
+        return inspect.Signature(made, return_annotation=annotations.get("return", _EMPTY))
+    except ValueError as error:
+        raise Malformed(f"a function with impossible parameters: {error}") from None
+
+
+def _blank(peer: Peer, number: int) -> types.FunctionType:
+    call: Callable[..., Any] = peer.call_far
+
+    def stand_in(*args: Any, **kwargs: Any) -> Any:
+        return call(number, args, kwargs)
+
+    assert isinstance(stand_in, types.FunctionType)
+    return stand_in

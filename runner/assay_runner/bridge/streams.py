@@ -1,0 +1,50 @@
+"""Generators of the other side as real local generators: ``send``, ``throw``, ``close`` and return values cross.
+
+A stand-in that is dropped half way is closed by Python itself, which closes the other side's generator at once.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .peer import Peer
+
+
+def stand_in_generator(peer: Peer, number: int, name: str, qualified: str) -> Generator[Any, Any, Any]:
+    """A generator that drives the other side's generator ``number``."""
+    generator = _drive(peer, number)
+    generator.__name__ = name
+    generator.__qualname__ = qualified
+    return generator
+
+
+def _drive(peer: Peer, number: int) -> Generator[Any, Any, Any]:
+    step = peer.step_far
+    done, value = step(number, "send", None)
+    while not done:
+        try:
+            sent = yield value
+        except GeneratorExit:
+            step(number, "close", None)
+            raise
+        except BaseException as error:
+            done, value = step(number, "throw", error)
+        else:
+            done, value = step(number, "send", sent)
+    return value
+
+
+def step_local(generator: types.GeneratorType[Any, Any, Any], how: str, value: Any) -> tuple[bool, Any]:
+    """Performs one step on a generator of this side: (whether it returned, the value)."""
+    try:
+        if how == "send":
+            return False, generator.send(value)
+        if how == "throw":
+            return False, generator.throw(value)
+        generator.close()
+    except StopIteration as stop:
+        return True, stop.value
+    return True, None

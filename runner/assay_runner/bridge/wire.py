@@ -1,0 +1,133 @@
+"""Frames on a Unix socket: a four-byte big-endian length, then JSON, now and then with open files beside it.
+
+JSON is chosen for what it cannot do: decoding a hostile frame makes plain values only, in C and bounded.
+"""
+
+from __future__ import annotations
+
+import array
+import json
+import socket
+from typing import Any
+
+#: The largest frame in bytes that is sent or accepted.
+MAX_FRAME = 64 * 1024 * 1024
+#: The most open files that one frame carries.
+MAX_FILES = 16
+
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+_decode = json.JSONDecoder().decode
+# Captured at import: the candidate's or a test's patches of these must not reach the bridge.
+_RIGHTS = socket.SCM_RIGHTS
+_SOL = socket.SOL_SOCKET
+
+
+class Disconnected(Exception):
+    """The other end of a channel is gone."""
+
+
+class Malformed(Exception):
+    """The other end sent what no honest end sends."""
+
+
+class Channel:
+    """One end of a connection that belongs to one thread."""
+
+    __slots__ = ("_buffer", "_files", "_receive", "_send", "reading", "sock")
+
+    def __init__(self, sock: socket.socket) -> None:
+        self.sock = sock
+        self._buffer = bytearray()
+        self._files: list[int] = []
+        self._send = sock.sendall
+        self._receive = sock.recv
+        self.reading = False
+
+    def send(self, message: Any, files: list[int] | None = None) -> None:
+        """Sends one message; ``files`` are descriptors to hand over (they stay open here).
+
+        Raises ``Disconnected`` when nobody listens, ``Malformed`` when the message is over ``MAX_FRAME``.
+        """
+        payload = _encode(message).encode()
+        if len(payload) > MAX_FRAME:
+            raise Malformed(f"a message of {len(payload)} bytes is over the bridge's limit of {MAX_FRAME}")
+        frame = len(payload).to_bytes(4) + payload
+        try:
+            if files:
+                sent = self.sock.sendmsg([frame], [(_SOL, _RIGHTS, array.array("i", files))])
+                frame = frame[sent:]
+                if not frame:
+                    return
+            self._send(frame)
+        except OSError as error:
+            raise Disconnected(str(error)) from None
+
+    def receive(self) -> Any:
+        """Waits for one message. Raises ``Disconnected`` at the end of the stream and ``Malformed`` for garbage."""
+        return self._parse(self._frame(self._receive_plain))
+
+    def receive_with_files(self) -> tuple[Any, list[int]]:
+        """Waits for one message and the open files that came with it, which the caller then owns."""
+        message = self._parse(self._frame(self._receive_files))
+        files, self._files = self._files, []
+        return message, files
+
+    def pending(self) -> bool:
+        """Whether a whole message is here already, so that no readiness event will announce it."""
+        return len(self._buffer) >= 4 and len(self._buffer) >= 4 + int.from_bytes(self._buffer[:4])
+
+    def close(self) -> None:
+        self.sock.close()
+
+    def _frame(self, more: Any) -> bytes:
+        buffer = self._buffer
+        if not buffer:
+            # The usual case: one read brings exactly one frame, which is then never copied through the buffer.
+            chunk = more(65536)
+            if not chunk:
+                raise Disconnected("the connection was closed")
+            if len(chunk) >= 4 and int.from_bytes(chunk[:4]) == len(chunk) - 4:
+                return bytes(chunk[4:])
+            buffer += chunk
+        while len(buffer) < 4:
+            self._fill(more, 65536)
+        size = int.from_bytes(buffer[:4])
+        if size > MAX_FRAME:
+            raise Malformed(f"a frame of {size} bytes was announced; the limit is {MAX_FRAME}")
+        while len(buffer) < 4 + size:
+            self._fill(more, max(65536, 4 + size - len(buffer)))
+        frame = bytes(memoryview(buffer)[4 : 4 + size])
+        del buffer[: 4 + size]
+        return frame
+
+    def _fill(self, more: Any, want: int) -> None:
+        chunk = more(min(want, 1 << 20))
+        if not chunk:
+            raise Disconnected("the connection was closed")
+        self._buffer += chunk
+
+    def _receive_plain(self, want: int) -> bytes:
+        try:
+            return self._receive(want)
+        except OSError as error:
+            raise Disconnected(str(error)) from None
+
+    def _receive_files(self, want: int) -> bytes:
+        room = socket.CMSG_SPACE(MAX_FILES * 4)
+        try:
+            data, ancillary, _flags, _address = self.sock.recvmsg(want, room, socket.MSG_CMSG_CLOEXEC)
+        except OSError as error:
+            raise Disconnected(str(error)) from None
+        for level, kind, content in ancillary:
+            if level == _SOL and kind == _RIGHTS:
+                numbers = array.array("i")
+                numbers.frombytes(content[: len(content) - len(content) % numbers.itemsize])
+                self._files.extend(numbers)
+        return data
+
+    @staticmethod
+    def _parse(frame: bytes) -> Any:
+        try:
+            return _decode(frame.decode())
+        except (ValueError, RecursionError) as error:
+            raise Malformed(f"a frame could not be read: {error}") from None

@@ -1,0 +1,110 @@
+"""``import module`` in a test brings a stand-in for the candidate's module."""
+
+from __future__ import annotations
+
+import builtins
+import importlib.abc
+import importlib.machinery
+import sys
+import types
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..bridge.functions import is_name
+
+if TYPE_CHECKING:
+    from .remote import ExaminerPeer
+
+#: Names that a star import never brings: they would shadow what the test file relies on or steer pytest.
+_PROTECTED = frozenset(dir(builtins)) | frozenset(
+    "pytestmark pytest_plugins setup_module teardown_module setup_function teardown_function setUpModule tearDownModule load_tests "
+    "collect_ignore collect_ignore_glob pytest unittest".split()
+)
+
+
+class CandidateModule(types.ModuleType):
+    """A module that lives in the sandbox."""
+
+    _assay_number: int
+
+    def __init__(self, name: str, peer: ExaminerPeer) -> None:
+        super().__init__(name)
+        super().__setattr__("_assay_peer", peer)
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "__all__":
+            return self._star_names(sys._getframe(1).f_globals)
+        if name.startswith("_assay") or name in ("__path__", "__wrapped__", "__file__"):
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        return self._assay_peer.get_far(self._assay_number, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name.startswith("__") or isinstance(value, CandidateModule):
+            super().__setattr__(name, value)
+        else:
+            self._assay_peer.set_far(self._assay_number, name, value)
+
+    def __delattr__(self, name: str) -> None:
+        if name in self.__dict__:
+            super().__delattr__(name)
+        else:
+            self._assay_peer.delete_far(self._assay_number, name)
+
+    def __dir__(self) -> list[str]:
+        names = self._assay_peer.ask("attributes", [self._assay_number])
+        return sorted(name for name in names if is_name(name))
+
+    def _star_names(self, importer: dict[str, Any]) -> list[str]:
+        """What ``from module import *`` brings into a test file: nothing that the file has or that Python and pytest know."""
+        names = self._assay_peer.ask("names", [self._assay_number])
+        declared = importer.get("__name__")
+        fresh = [name for name in names if is_name(name) and name not in _PROTECTED and not name.startswith("pytest_")]
+        return [name for name in fresh if declared is None or name not in importer]
+
+
+class CandidateFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds the candidate's modules, ahead of everything else."""
+
+    def __init__(self, peer: ExaminerPeer) -> None:
+        self.peer = peer
+
+    def find_spec(self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None) -> Any:
+        if fullname.partition(".")[0] not in self.peer.candidate_names:
+            return None
+        package = any(name.startswith(fullname.replace(".", "/") + "/") for name in self.peer.files)
+        spec = importlib.machinery.ModuleSpec(fullname, self, is_package=package)
+        file = self._file(fullname)
+        if file is not None:
+            spec.origin = file
+            spec.has_location = True
+        return spec
+
+    def _file(self, fullname: str) -> str | None:
+        base = fullname.replace(".", "/")
+        for name in (base + ".py", base + "/__init__.py"):
+            if name in self.peer.files:
+                return self.peer.stand_in_file(name)
+        return None
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
+        return CandidateModule(spec.name, self.peer)
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        name = module.__name__
+        assert isinstance(module, CandidateModule)
+        self.peer.modules[name] = module
+        if self.peer.files and not any(file == f"{name.replace('.', '/')}.py" or file.startswith(name.replace(".", "/") + "/") for file in self.peer.files):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+        self.peer.import_far(name, name in self.peer.imported)
+
+    def get_source(self, fullname: str) -> str | None:
+        base = fullname.replace(".", "/")
+        return self.peer.files.get(base + ".py") or self.peer.files.get(base + "/__init__.py")
+
+
+def install(peer: ExaminerPeer) -> None:
+    """Makes the candidate's modules importable, whatever was imported under their names before."""
+    for name in list(sys.modules):
+        if name.partition(".")[0] in peer.candidate_names:
+            del sys.modules[name]
+    sys.meta_path.insert(0, CandidateFinder(peer))

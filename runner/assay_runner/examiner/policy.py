@@ -1,0 +1,104 @@
+"""What the sandbox may do with an object that a test lent to it: an allow-list by the object's kind.
+
+Decided on decoded, exact strings. Nothing existing is replaced; nothing private, no frame, code or global is reached.
+"""
+
+from __future__ import annotations
+
+import enum
+import inspect
+import io
+import types
+import unittest
+import unittest.mock
+from typing import Any
+
+#: Special methods that may be performed on a lent object.
+SPECIAL = frozenset(
+    "__call__ __iter__ __next__ __len__ __contains__ __getitem__ __setitem__ __delitem__ __reversed__ __length_hint__ __missing__ "
+    "__enter__ __exit__ __aenter__ __aexit__ __aiter__ __anext__ __await__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __hash__ __bool__ "
+    "__repr__ __str__ __format__ __bytes__ __int__ __float__ __complex__ __index__ __round__ __trunc__ __floor__ __ceil__ __abs__ __neg__ "
+    "__pos__ __invert__ __add__ __radd__ __iadd__ __sub__ __rsub__ __isub__ __mul__ __rmul__ __imul__ __truediv__ __rtruediv__ "
+    "__itruediv__ __floordiv__ __rfloordiv__ __ifloordiv__ __mod__ __rmod__ __imod__ __divmod__ __rdivmod__ __pow__ __rpow__ __ipow__ "
+    "__lshift__ __rlshift__ __rshift__ __rrshift__ __and__ __rand__ __iand__ __or__ __ror__ __ior__ __xor__ __rxor__ __ixor__ "
+    "__matmul__ __rmatmul__ __imatmul__ __fspath__ __dir__ __get__ __set__ __delete__ __set_name__".split()
+)
+#: Special attributes that may be read.
+READABLE = frozenset("__name__ __qualname__ __doc__ __module__ __wrapped__ __annotations__ __notes__ __cause__ __context__".split())
+
+_FILE = frozenset(
+    "read read1 readinto readline readlines write writelines seek tell close flush closed getvalue getbuffer truncate readable "
+    "writable seekable isatty name mode encoding errors newlines line_buffering detach".split()
+)
+_REFUSED_KINDS = (types.FrameType, types.CodeType, types.TracebackType, types.ModuleType, types.CellType, types.MappingProxyType)
+_STREAMS = (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType)
+_STREAM_NAMES = frozenset({"send", "throw", "close", "asend", "athrow", "aclose"})
+_MOCK_NAMES = frozenset(dir(unittest.mock.NonCallableMock())) | frozenset(dir(unittest.mock.Mock()))
+_TESTCASE_NAMES = frozenset(dir(unittest.TestCase))
+#: Marks and flags by which pytest would be steered.
+_STEERING = frozenset({"pytestmark", "parametrize", "usefixtures"})
+
+
+class Refused(AttributeError):
+    """The sandbox asked for more of a lent object than it may have."""
+
+
+def may_cross(thing: Any) -> bool:
+    """Whether an object may be lent at all."""
+    return not isinstance(thing, _REFUSED_KINDS)
+
+
+def readable(target: Any, name: str) -> bool:
+    """Whether the sandbox may read this attribute of a lent object."""
+    if isinstance(target, _REFUSED_KINDS):
+        return False
+    if isinstance(target, _STREAMS):
+        return name in _STREAM_NAMES or name in ("__name__", "__qualname__")
+    if isinstance(target, types.FunctionType | types.MethodType | types.BuiltinFunctionType):
+        own = getattr(target, "__dict__", {})
+        return name in READABLE or (not name.startswith("_") and name in own)
+    if name.startswith("_"):
+        return name in READABLE
+    if isinstance(target, unittest.mock.NonCallableMock):
+        return name not in _MOCK_NAMES
+    if isinstance(target, unittest.TestCase):
+        return name not in _TESTCASE_NAMES
+    if isinstance(target, io.IOBase):
+        return name in _FILE or _made_by_test(type(target), name)
+    return True
+
+
+def _made_by_test(kind: type, name: str) -> bool:
+    return any(name in above.__dict__ for above in kind.__mro__ if above.__module__ not in ("io", "_io", "builtins", "tempfile"))
+
+
+def performable(target: Any, name: str) -> bool:
+    """Whether the sandbox may perform this special method on a lent object."""
+    if isinstance(target, _REFUSED_KINDS):
+        return False
+    if name not in SPECIAL:
+        return False
+    if isinstance(target, type):
+        # Of a class only what its metaclass offers to everybody.
+        return name in ("__repr__", "__str__", "__hash__", "__eq__", "__ne__", "__dir__", "__call__", "__iter__", "__len__", "__contains__", "__getitem__")
+    if isinstance(target, types.FunctionType | types.MethodType | types.BuiltinFunctionType):
+        return name in ("__call__", "__repr__", "__str__", "__hash__", "__eq__", "__ne__", "__get__")
+    return True
+
+
+def writable(target: Any, name: str) -> bool:
+    """Whether the sandbox may set this attribute: a new one, or one whose setter the test itself wrote."""
+    if name.startswith("_") or name in _STEERING or isinstance(target, (*_REFUSED_KINDS, *_STREAMS, enum.Enum)):
+        return False
+    if isinstance(target, type | types.MethodType | types.BuiltinFunctionType | unittest.TestCase | io.IOBase):
+        return False
+    if isinstance(target, unittest.mock.NonCallableMock):
+        return name not in _MOCK_NAMES and name not in target.__dict__ and name not in target._mock_children
+    declared = inspect.getattr_static(type(target), name, None)
+    if isinstance(declared, property):
+        return declared.fset is not None
+    if declared is not None and hasattr(type(declared), "__set__") and not isinstance(declared, types.MemberDescriptorType):
+        return True
+    if type(target).__setattr__ is not object.__setattr__ and not isinstance(target, types.FunctionType):
+        return True
+    return declared is None and name not in getattr(target, "__dict__", {})

@@ -1,0 +1,133 @@
+"""From what pytest caught to an outcome, a message and a place: whose fault it was, said so that a person can act."""
+
+from __future__ import annotations
+
+import traceback
+import unittest
+from pathlib import Path
+from typing import Any
+
+import _pytest.outcomes
+
+from ..bridge.errors import FarTrace
+from .remote import ExaminerPeer
+
+#: Characters kept of a message.
+MAX_MESSAGE = 4_000
+_AUTHORS_OWN = (NameError, ImportError, SyntaxError, UnboundLocalError)
+
+
+class Finding:
+    """How one phase of an edge case ended."""
+
+    def __init__(self, outcome: str, message: str = "", location: dict[str, Any] | None = None) -> None:
+        self.outcome = outcome
+        self.message = cut(message)
+        self.location = location
+
+
+def cut(text: str) -> str:
+    """A text within the limit, the cut said."""
+    text = text.replace("\0", "\\0")
+    return text if len(text) <= MAX_MESSAGE else f"{text[:MAX_MESSAGE]}\n… ({len(text) - MAX_MESSAGE} more characters)"
+
+
+def examine(peer: ExaminerPeer, error: BaseException, tests: Path) -> Finding:
+    """What an exception that ended a test means."""
+    if isinstance(error, BaseExceptionGroup) and error.exceptions:
+        inner = next((e for e in error.exceptions if peer.came_from_far(e)), None)
+        if inner is not None:
+            return examine(peer, inner, tests)
+    trace = peer.traces.get(id(error))
+    if peer.came_from_far(error) and trace is not None:
+        return raised(peer, error, trace)
+    if isinstance(error, AssertionError | _pytest.outcomes.Failed):
+        return Finding("failed", text_of(error), _raised_below(peer, error))
+    if isinstance(error, _AUTHORS_OWN) and not _about_candidate(peer, error):
+        return Finding("challenge_fault", f"the test itself raised {one_line(error)}", place_in(error, tests))
+    if isinstance(error, FileNotFoundError) and str(error.filename or "").startswith(str(tests)):
+        return Finding("challenge_fault", f"the test misses a file: {one_line(error)}", place_in(error, tests))
+    if type(error).__name__ == "FixtureLookupError":
+        return Finding("challenge_fault", f"a fixture is missing: {text_of(error)}", None)
+    if isinstance(error, ReferenceError) or peer.crossings > 1:
+        # The test's code tripped over what the candidate's code returned, e.g. an index into None.
+        return Finding("failed", f"the test could not use what the code returned: {one_line(error)}{_line_of(error, tests)}", None)
+    return Finding("challenge_fault", f"the test itself raised {one_line(error)}", place_in(error, tests))
+
+
+def raised(peer: ExaminerPeer, error: BaseException, trace: FarTrace) -> Finding:
+    """The candidate's code raised: where, and the line of its source."""
+    message = f"the code raised {one_line(error)}"
+    for file, line, name in reversed(trace.frames):
+        source = peer.files.get(file)
+        if source is None:
+            continue
+        message += f"\n{file}, line {line}, in {name}: {_source_line(source, line)}"
+        return Finding("error", message, {"file": file, "line": line})
+    if isinstance(error, SyntaxError) and error.lineno:
+        file = _relative(peer, error.filename)
+        if file is not None:
+            line = error.lineno
+            return Finding("error", f"{message}\n{file}, line {line}: {_source_line(peer.files[file], line)}", {"file": file, "line": line})
+    return Finding("error", message)
+
+
+def one_line(error: BaseException) -> str:
+    text = text_of(error)
+    name = type(error).__name__
+    return f"{name}: {text}" if text else name
+
+
+def text_of(error: BaseException) -> str:
+    """``str(error)``, bounded, whatever its class does."""
+    try:
+        text = str(getattr(error, "msg", None) or error) if isinstance(error, _pytest.outcomes.OutcomeException) else str(error)
+    except Exception as trouble:
+        text = f"(its text could not be made: {type(trouble).__name__})"
+    return cut(text)
+
+
+def _raised_below(peer: ExaminerPeer, error: BaseException) -> dict[str, Any] | None:
+    return None
+
+
+def _source_line(source: str, line: int) -> str:
+    lines = source.splitlines()
+    return lines[line - 1].strip()[:200] if 0 < line <= len(lines) else ""
+
+
+def _relative(peer: ExaminerPeer, filename: Any) -> str | None:
+    if type(filename) is not str:
+        return None
+    name = filename.removeprefix(f"{peer.root}/submission/")
+    return name if name in peer.files else None
+
+
+def _about_candidate(peer: ExaminerPeer, error: BaseException) -> bool:
+    """Whether an ImportError is about a name that the candidate's module lacks."""
+    name = getattr(error, "name", None)
+    return isinstance(error, ImportError) and type(name) is str and name.partition(".")[0] in peer.candidate_names
+
+
+def place_in(error: BaseException, tests: Path) -> dict[str, Any] | None:
+    """The innermost line of the author's own files."""
+    if isinstance(error, SyntaxError) and error.lineno and str(error.filename or "").startswith(str(tests)):
+        return {"file": str(Path(str(error.filename)).relative_to(tests)), "line": error.lineno}
+    found = None
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        path = frame.f_code.co_filename
+        if path.startswith(f"{tests}/"):
+            found = {"file": path[len(str(tests)) + 1 :], "line": line}
+    return found
+
+
+def _line_of(error: BaseException, tests: Path) -> str:
+    place = place_in(error, tests)
+    if place is None:
+        return ""
+    source = _source_line((tests / place["file"]).read_text("utf-8", "replace"), place["line"])
+    return f"\nin the test: {source}"
+
+
+def is_skip(error: BaseException) -> bool:
+    return isinstance(error, unittest.SkipTest | _pytest.outcomes.Skipped)

@@ -1,0 +1,230 @@
+"""pytest's fixtures that look at the world mean the candidate's world.
+
+What the candidate printed, logged and warned of happens again here, where ``capsys``, ``caplog`` and ``recwarn`` see it. What a test patches
+in a standard module, the environment, the working directory or the loggers is done in the sandbox as well, and undone there.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import random
+import sys
+import tempfile
+import types
+import unittest.mock
+import warnings
+from typing import TYPE_CHECKING, Any
+
+import _pytest.monkeypatch
+
+from ..bridge.files import Tree
+from ..bridge.wire import Malformed
+
+if TYPE_CHECKING:
+    from .remote import ExaminerPeer
+
+_setattr = setattr
+_delattr = delattr
+_environ_set = os._Environ.__setitem__
+_environ_delete = os._Environ.__delitem__
+_chdir = os.chdir
+_seed = random.seed
+_set_level = logging.Logger.setLevel
+_disable = logging.disable
+#: Standard streams are not patched over there: what the candidate prints is written to this side's anyway.
+_UNPATCHED = {("sys", "stdout"), ("sys", "stderr"), ("sys", "modules"), ("sys", "path"), ("sys", "meta_path")}
+_RECORD_PARTS = 14
+
+
+class World:
+    """This side's part of what test and candidate share beside calls and values."""
+
+    def __init__(self, peer: ExaminerPeer, root: str) -> None:
+        self.peer = peer
+        self.tree = Tree(root)
+        self.tree.on_fifo = peer.hand_over_fifo
+        self.limit = 1 << 16
+        self.printed = ["", ""]
+        self.cut = False
+        #: How far the sandbox's two streams were read: what is left when an interpreter dies is fetched from there.
+        self.positions = [0, 0]
+        self._environment: dict[str, str | None] = {}
+        self._directory: str | None = None
+        self._seeds: list[Any] | None = None
+        self._levels = False
+        self._patched: dict[tuple[str, str], Any] = {}
+
+    def start(self) -> None:
+        """Makes the shared folder and begins to watch what tests do."""
+        self.tree.create()
+        tempfile.tempdir = self.tree.temporary
+        _chdir(self.tree.working)
+        self._watch()
+
+    def begin_case(self) -> None:
+        self.printed = ["", ""]
+        self.cut = False
+
+    # ---- what the candidate did --------------------------------------------------------------------------------
+
+    def take(self, extras: dict[str, Any]) -> None:
+        for key, index in (("o", 0), ("e", 1)):
+            if key in extras:
+                text, position = extras[key]
+                if type(text) is not str or type(position) is not int:
+                    raise Malformed("output that is no text")
+                self.positions[index] = position
+                self.print(index, text)
+        for record in extras.get("l", ()):
+            self._log(record)
+        if "files" in extras:
+            self.tree.apply(extras["files"])
+        for parts in extras.get("w", ()):
+            self._warn(parts)
+
+    def print(self, index: int, text: str) -> None:
+        """Something the candidate printed: it is kept for the report and printed again here."""
+        kept = self.printed[index]
+        room = self.limit - len(kept)
+        if len(text) > room:
+            self.cut = True
+        self.printed[index] = kept + text[: max(room, 0)]
+        (sys.stderr if index else sys.stdout).write(text)
+
+    def _log(self, parts: Any) -> None:
+        if type(parts) is not list or len(parts) != _RECORD_PARTS:
+            raise Malformed("a log record of the wrong shape")
+        chain, name, level, level_name, text, message, arguments, path, line, function, created, thread, trouble, extra = parts
+        if not all(type(part) is str for part in (name, level_name, text, message, path, *chain)) or type(level) is not int:
+            raise Malformed("a log record of the wrong shape")
+        record = logging.LogRecord(name, level, path, line, text if arguments is not None else message, tuple(arguments or ()), None, function)
+        record.levelname = level_name
+        record.created = float(created)
+        record.threadName = thread
+        if trouble is not None:
+            record.exc_text = str(trouble[0])
+            record.exc_info = self._exc_info()
+        for key, value in extra.items():
+            if key not in record.__dict__ and not key.startswith("_"):
+                record.__dict__[key] = value
+        for owner in chain:
+            for handler in logging.getLogger(owner or None).handlers:
+                if record.levelno >= handler.level:
+                    handler.handle(record)
+
+    def _exc_info(self) -> Any:
+        error = next(reversed(self.peer.far_errors.values()), None)
+        made = error if error is not None else RuntimeError("an exception of the candidate's code")
+        return type(made), made, made.__traceback__
+
+    def _warn(self, parts: Any) -> None:
+        category, text, path, line = parts
+        kind = self.peer.decode(category)
+        if not (isinstance(kind, type) and issubclass(kind, Warning)):
+            kind = UserWarning
+        warnings.warn_explicit(str(text), kind, str(path), line if type(line) is int else 1, registry={})
+
+    # ---- what the test did -------------------------------------------------------------------------------------
+
+    def out(self, found: dict[str, Any]) -> None:
+        if self._environment:
+            found["env"], self._environment = self._environment, {}
+        if self._directory is not None:
+            found["cwd"], self._directory = self._directory, None
+        if self._seeds is not None:
+            found["seed"], self._seeds = [self.peer.encode(value) for value in self._seeds], None
+        if self._levels:
+            self._levels = False
+            found["levels"] = _levels()
+        changes = self.tree.changes()
+        if changes:
+            found["files"] = changes
+
+    def _watch(self) -> None:
+        world = self
+
+        def watched_setattr(target: Any, name: str, value: Any) -> None:
+            before = _own(target, name)
+            _setattr(target, name, value)
+            world.patched(target, name, before, value)
+
+        def watched_delattr(target: Any, name: str) -> None:
+            before = _own(target, name)
+            _delattr(target, name)
+            world.patched(target, name, before, _MISSING)
+
+        for module in (unittest.mock, _pytest.monkeypatch):
+            module.__dict__["setattr"] = watched_setattr
+            module.__dict__["delattr"] = watched_delattr
+
+        def environ_set(self: Any, key: Any, value: Any) -> None:
+            _environ_set(self, key, value)
+            if self is os.environ and key != "PYTEST_CURRENT_TEST":
+                world._environment[key] = value
+
+        def environ_delete(self: Any, key: Any) -> None:
+            _environ_delete(self, key)
+            if self is os.environ and key != "PYTEST_CURRENT_TEST":
+                world._environment[key] = None
+
+        def chdir(path: Any) -> None:
+            _chdir(path)
+            world._directory = os.getcwd()
+
+        def seed(*values: Any, **named: Any) -> None:
+            _seed(*values, **named)
+            world._seeds = [*values, *named.values()]
+
+        def set_level(self: logging.Logger, level: Any) -> None:
+            _set_level(self, level)
+            world._levels = True
+
+        def disable(level: int = logging.CRITICAL) -> None:
+            _disable(level)
+            world._levels = True
+
+        os._Environ.__setitem__ = environ_set  # type: ignore[method-assign]
+        os._Environ.__delitem__ = environ_delete  # type: ignore[method-assign]
+        os.chdir = chdir
+        random.seed = seed
+        logging.Logger.setLevel = set_level  # type: ignore[method-assign]
+        logging.disable = disable
+
+    def patched(self, target: Any, name: str, before: Any, value: Any) -> None:
+        """A test replaced an attribute through ``monkeypatch`` or ``mock.patch``: a standard one is replaced over there too."""
+        owner = self._owner(target)
+        if owner is None or (owner, name) in _UNPATCHED or self.peer.fault is not None:
+            return
+        key = (owner, name)
+        original = self._patched.setdefault(key, before)
+        if value is original:
+            del self._patched[key]
+            self.peer.ask("unpatch", [owner, name])
+        elif value is _MISSING:
+            self.peer.ask("patch", [owner, name])
+        else:
+            self.peer.ask("patch", [owner, name], (value,))
+
+    def _owner(self, target: Any) -> str | None:
+        if type(target) is types.ModuleType and target.__name__.partition(".")[0] in sys.stdlib_module_names:
+            return target.__name__
+        if isinstance(target, type):
+            named = self.peer.names.name_of(target)
+            return None if named is None else f"{named[0]}:{named[1]}"
+        return None
+
+
+_MISSING: Any = object()
+
+
+def _own(target: Any, name: str) -> Any:
+    """An attribute as its owner holds it, past any descriptor."""
+    return vars(target).get(name, _MISSING) if isinstance(target, types.ModuleType | type) else _MISSING
+
+
+def _levels() -> dict[str, Any]:
+    manager = logging.root.manager
+    loggers = {name: logger.level for name, logger in manager.loggerDict.items() if isinstance(logger, logging.Logger)}
+    loggers[""] = logging.root.level
+    return {"disable": manager.disable, "loggers": loggers}

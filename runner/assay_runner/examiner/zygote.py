@@ -1,0 +1,131 @@
+"""The fork server of one challenge: pytest configured and the tests compiled once, one fork per submission."""
+
+from __future__ import annotations
+
+import base64
+import linecache
+import os
+import signal
+import socket
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import _pytest.assertion.rewrite as rewrite
+import pytest
+
+from ..bridge.peer import Peer
+from ..bridge.wire import Channel, Disconnected, Malformed
+from . import importer
+from .plugin import OVER, Plugin, Run
+from .remote import EdgeCaseOver, ExaminerPeer
+
+_compiled: dict[tuple[str, int], Any] = {}
+_rewrite = rewrite._rewrite_test
+
+
+def _rewrite_once(path: Path, config: Any) -> Any:
+    """pytest's rewriting of a test file's assertions, done once for all forks."""
+    key = (str(path), os.stat(path).st_mtime_ns)
+    if key not in _compiled:
+        _compiled[key] = _rewrite(path, config)
+    return _compiled[key]
+
+
+class Zygote:
+    """Runs in a process of its own, ``requests`` being its connection to the examiner's main process."""
+
+    def __init__(self, requests: Channel, tests: Path, modules: list[str], scratch: Path) -> None:
+        self.requests = requests
+        self.tests = tests
+        self.modules = modules
+        self.scratch = scratch
+
+    def serve(self) -> None:
+        """Configures pytest and serves until the connection ends; never returns in a fork."""
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        os.chdir(self.tests)
+        sys.path[:] = [entry for entry in sys.path if entry not in ("", os.getcwd())]
+        rewrite._rewrite_test = _rewrite_once
+        arguments = ["--rootdir", str(self.tests), "-p", "no:cacheprovider", "-p", "no:faulthandler", "-p", "no:terminalreporter", "--capture=sys"]
+        os.environ["PYTEST_ADDOPTS"] = ""
+        status = pytest.main([*arguments, "--confcutdir", str(self.tests)], plugins=[Plugin(self._wait)])
+        self._say(["failed", f"pytest could not be configured (exit status {int(status)})"])
+
+    def _say(self, message: Any) -> None:
+        try:
+            self.requests.send(message)
+        except Disconnected:
+            os._exit(0)
+
+    def _wait(self, session: pytest.Session) -> Run:
+        """The fork server's loop. Returns only in a fork, with what that fork has to do."""
+        self._compile(session.config)
+        self._say(["ready"])
+        while True:
+            try:
+                message, files = self.requests.receive_with_files()
+            except (Disconnected, Malformed):
+                os._exit(0)
+            child = os.fork()
+            if child == 0:
+                return self._become_run(session, message[1], files)
+            for file in files:
+                os.close(file)
+            self._say(["started", message[1]["run"], child])
+
+    def _compile(self, config: Any) -> None:
+        patterns = config.getini("python_files")
+        for path in sorted(self.tests.rglob("*.py")):
+            if path.name == "conftest.py" or any(path.match(pattern) for pattern in patterns):
+                try:
+                    _rewrite_once(path, config)
+                except (SyntaxError, ValueError, RecursionError, OSError):
+                    # Said with its place when the file is collected.
+                    continue
+
+    def _become_run(self, session: pytest.Session, request: dict[str, Any], files: list[int]) -> Run:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        self.requests.close()
+        main, control, events = (socket.socket(fileno=file) for file in files)
+        told = Channel(events)
+        root = self.scratch / request["run"]
+        names = {*self.modules, *(name.split("/")[0].removesuffix(".py") for name in request["files"] if name.endswith(".py"))}
+        peer = ExaminerPeer(Channel(main), Channel(control), {name for name in names if name.isidentifier()}, str(root))
+        Peer.current = peer  # type: ignore[attr-defined]
+        raw = {name: base64.b64decode(content) for name, content in request["files"].items()}
+        peer.files = {name: content.decode("utf-8", "replace") for name, content in raw.items()}
+        for name, source in peer.files.items():
+            if name.endswith(".py"):
+                path = peer.stand_in_file(name)
+                linecache.cache[path] = (len(source), None, source.splitlines(True), path)
+        peer.world.limit = request["output_bytes"]
+        peer.world.start()
+        run = Run(peer, self.tests, request, told.send)
+        threading.Thread(target=peer.listen, daemon=True).start()
+        importer.install(peer)
+        config = session.config
+        config.args[:] = [str(self.tests / suite) for suite in request["suites"] if (self.tests / suite).is_dir()]
+        factory = getattr(config, "_tmp_path_factory", None)
+        if factory is not None:
+            factory._given_basetemp = root / "tmp" / "pytest"
+            factory._basetemp = None
+        sys.setrecursionlimit(8000)
+        sys.unraisablehook = _quiet_over
+        threading.excepthook = lambda _arguments: None
+        options = {"output_bytes": request["output_bytes"]}
+        try:
+            peer.ask("setup", [str(root), {name: content.decode("latin-1") for name, content in raw.items()}, options])
+        except EdgeCaseOver as over:
+            run.emit({"type": "over", "fault": {"kind": "sandbox_lost", "message": str(over), "location": None}})
+            os._exit(OVER)
+        return run
+
+
+def _quiet_over(unraisable: Any) -> None:
+    if not isinstance(unraisable.exc_value, EdgeCaseOver):
+        sys.__unraisablehook__(unraisable)
+
+
+

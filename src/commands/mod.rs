@@ -5,6 +5,7 @@
 
 mod challenge;
 mod exit;
+mod image;
 mod settings;
 mod talk;
 
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 pub use exit::Exit;
-pub use settings::ChallengesSettings;
+pub use settings::{ChallengesSettings, EngineSettings};
 
 /// A live-coding assessment sandbox: hidden tests examine a candidate's Python from outside its container.
 #[derive(Debug, Parser)]
@@ -35,6 +36,9 @@ enum Command {
     /// List, prove and scaffold challenges.
     #[command(subcommand)]
     Challenge(challenge::ChallengeCommand),
+    /// Build the images in which sandboxes and the examiner run.
+    #[command(subcommand)]
+    Image(image::ImageCommand),
 }
 
 /// Parses the command line, runs the command and turns its end into an exit status.
@@ -59,6 +63,7 @@ impl Command {
     async fn run(self) -> anyhow::Result<Exit> {
         match self {
             Self::Challenge(command) => command.run().await,
+            Self::Image(command) => command.run().await,
         }
     }
 
@@ -66,6 +71,7 @@ impl Command {
     fn usual_talk(&self) -> &'static str {
         match self {
             Self::Challenge(_) => "warn",
+            Self::Image(_) => "warn",
         }
     }
 }

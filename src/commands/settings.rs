@@ -17,3 +17,30 @@ pub struct ChallengesSettings {
     )]
     pub folders: Vec<PathBuf>,
 }
+
+/// How the Docker engine is reached, and how sandboxes are kept.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Sandboxes")]
+pub struct EngineSettings {
+    /// The Docker engine's address, `unix://...` or `tcp://...` [default: `DOCKER_HOST`, else the usual socket]
+    #[arg(long = "engine", env = "ASSAY_ENGINE", value_name = "ADDRESS")]
+    address: Option<String>,
+    /// An OCI runtime that the engine knows, e.g. `runsc` for gVisor [default: the engine's]
+    #[arg(long, env = "ASSAY_OCI_RUNTIME", value_name = "NAME")]
+    oci_runtime: Option<String>,
+    /// How many sandboxes wait, started and connected [default: the engine's cores, at least 2]
+    #[arg(long, env = "ASSAY_WARM_SANDBOXES", value_name = "COUNT")]
+    warm_sandboxes: Option<usize>,
+}
+
+impl EngineSettings {
+    /// What the sandbox room takes.
+    pub fn settings(&self) -> crate::sandbox::Settings {
+        crate::sandbox::Settings {
+            engine: self.address.clone(),
+            oci_runtime: self.oci_runtime.clone(),
+            warm: self.warm_sandboxes,
+            ..crate::sandbox::Settings::default()
+        }
+    }
+}

@@ -16,7 +16,12 @@ pub enum SandboxError {
     NoEngine { address: String, reason: String },
     /// The engine refused what was asked of it.
     #[error("the engine could not {attempted}: {reason}")]
-    Engine { attempted: String, reason: String },
+    Engine {
+        attempted: String,
+        reason: String,
+        /// The HTTP status of its answer, if it gave one.
+        status: Option<u16>,
+    },
     /// The engine did not answer in time.
     #[error("the engine did not {attempted} within {} s; it may be overloaded", deadline.as_secs_f32())]
     Deadline {
@@ -24,8 +29,11 @@ pub enum SandboxError {
         deadline: Duration,
     },
     /// An image is absent or made from other inputs.
-    #[error("the image {image} is not there: run `assay image build`")]
+    #[error("the image {image} is not there: run `make image`, or `assay image build`")]
     NoImage { image: String },
+    /// The images cannot be built from what is here.
+    #[error("the image cannot be built: {reason}")]
+    Inputs { reason: String },
     /// The image could not be built.
     #[error("the image {image} could not be built: {reason}")]
     Build { image: String, reason: String },
@@ -38,4 +46,17 @@ pub enum SandboxError {
     /// The runtime is being shut down.
     #[error("Assay is shutting down")]
     ShuttingDown,
+}
+
+impl SandboxError {
+    /// Whether the engine said that the thing does not exist.
+    pub(crate) fn is_absent(&self) -> bool {
+        matches!(
+            self,
+            Self::Engine {
+                status: Some(404),
+                ..
+            }
+        )
+    }
 }

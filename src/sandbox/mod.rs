@@ -17,10 +17,15 @@
 //! # Ok(()) }
 //! ```
 
+mod engine;
 mod error;
+mod image;
+pub mod images;
 mod runtime;
 mod settings;
 
+pub use engine::Machine;
 pub use error::SandboxError;
+pub use image::Image;
 pub use runtime::{Runtime, Sandbox, Used};
 pub use settings::Settings;

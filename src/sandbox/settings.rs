@@ -10,8 +10,9 @@ pub struct Settings {
     pub engine: Option<String>,
     /// An OCI runtime that the engine knows, e.g. `runsc` for gVisor; the engine's default when absent.
     pub oci_runtime: Option<String>,
-    /// Sandboxes that wait, started and connected. Zero starts each one when it is asked for.
-    pub warm: usize,
+    /// Sandboxes that wait, started and connected; as many as the engine has cores, at least two, when absent. Zero
+    /// starts each one when it is asked for.
+    pub warm: Option<usize>,
     /// How much of the engine's memory the limits of all waiting sandboxes together may claim, in MiB; half of it when absent.
     pub warm_memory_mebibytes: Option<u64>,
     /// How long any single call to the engine may take.
@@ -25,7 +26,7 @@ impl Default for Settings {
         Self {
             engine: None,
             oci_runtime: None,
-            warm: 4,
+            warm: None,
             warm_memory_mebibytes: None,
             call_deadline: Duration::from_secs(30),
             start_deadline: Duration::from_secs(20),

@@ -1,0 +1,39 @@
+# Assay in two commands: `make run` serves it, `make test` proves it. Both set up what is absent first.
+#
+#   BASE=python:3.13-slim   builds the runner images on that image instead of on one made from Debian packages
+#   DOCKER_HOST=tcp://...   uses that engine instead of the local one
+
+.DEFAULT_GOAL := help
+.PHONY: help setup packages engine python web binary image run test lint
+
+help: ## say what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+setup: packages engine python web binary image ## install and build what is absent or has changed
+
+packages:
+	@scripts/packages.sh
+
+engine: packages
+	@scripts/engine.sh
+
+python: packages
+	@scripts/python.sh
+
+web: packages
+	@scripts/web.sh
+
+binary: packages web
+	@scripts/binary.sh
+
+image: engine python binary ## build the sandbox's and the examiner's image where their inputs changed
+	@scripts/image.sh
+
+run: setup ## serve Assay on http://127.0.0.1:8080
+	@exec target/debug/assay serve
+
+test: setup ## prove everything: Python, Rust, challenges, containers, pages
+	@scripts/test.sh
+
+lint: python ## the quick checks alone
+	@scripts/lint.sh

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# The quick checks: formatting, lints and types, in Rust and in Python.
+. "$(dirname "$0")/say.sh"
+
+failed=()
+check() {
+    local name="$1"
+    shift
+    say "$name"
+    "$@" || failed+=("$name")
+}
+
+cd "$root"
+check "rustfmt" cargo fmt --check
+check "clippy" cargo clippy --locked --all-targets --quiet -- -D warnings
+cd "$root/runner"
+check "ruff" "$root/.venv/bin/ruff" check .
+check "ruff format" "$root/.venv/bin/ruff" format --check .
+check "mypy" "$root/.venv/bin/mypy"
+
+[ "${#failed[@]}" = 0 ] || fail "these checks found something: ${failed[*]}" "read their messages above"

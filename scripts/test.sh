@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Every test of Assay, one section after the other; ends with one line that counts sections, and fails if any failed.
+. "$(dirname "$0")/say.sh"
+
+passed=()
+failed=()
+section() {
+    local name="$1"
+    shift
+    say "$name"
+    local began=$SECONDS
+    if "$@"; then passed+=("$name"); else failed+=("$name"); fi
+    say "$name took $((SECONDS - began)) s"
+}
+
+python_tests() {
+    cd "$root/runner" && "$root/.venv/bin/python" -m pytest -q
+}
+
+# cargo-nextest runs each test in a process of its own, and is quicker; plain cargo runs the same tests.
+rust_tests() {
+    cd "$root" || return 1
+    if cargo nextest --version > /dev/null 2>&1; then
+        cargo nextest run --locked --no-fail-fast
+    else
+        cargo test --locked --no-fail-fast
+    fi
+}
+
+challenges() {
+    cd "$root" && target/debug/assay challenge verify
+}
+
+browser_tests() {
+    cd "$root/web" && npm test --silent
+}
+
+section "formatting, lints and types" "$root/scripts/lint.sh"
+section "Python tests" python_tests
+section "Rust tests" rust_tests
+section "challenges" challenges
+section "browser tests" browser_tests
+
+printf '\n'
+for name in "${failed[@]}"; do printf 'failed: %s\n' "$name"; done
+printf '%d passed, %d failed (sections of make test)\n' "${#passed[@]}" "${#failed[@]}"
+[ "${#failed[@]}" = 0 ]

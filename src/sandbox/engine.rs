@@ -1,0 +1,157 @@
+//! The connection with the Docker Engine. Every call has a deadline, since calls can hang for ever.
+
+use std::future::Future;
+use std::time::Duration;
+
+use bollard::Docker;
+use bollard::errors::Error;
+use futures::{Stream, TryStreamExt};
+
+use super::SandboxError;
+
+/// Where an engine usually listens.
+const USUAL_ADDRESS: &str = "unix:///var/run/docker.sock";
+
+/// A connected engine; clones share the connection.
+#[derive(Debug, Clone)]
+pub(crate) struct Engine {
+    docker: Docker,
+    address: String,
+    version: String,
+    deadline: Duration,
+}
+
+/// What the engine says of its machine.
+#[derive(Debug, Clone)]
+pub struct Machine {
+    pub engine_version: String,
+    pub api_version: String,
+    pub cores: u64,
+    pub memory_bytes: u64,
+    pub cgroup_version: String,
+    pub runtimes: Vec<String>,
+}
+
+impl Engine {
+    /// Connects with the engine at `address`, else at `DOCKER_HOST`, else at the usual socket.
+    pub(crate) async fn connect(
+        address: Option<&str>,
+        deadline: Duration,
+    ) -> Result<Self, SandboxError> {
+        let address = address
+            .map(str::to_owned)
+            .or_else(|| std::env::var("DOCKER_HOST").ok())
+            .filter(|address| !address.is_empty())
+            .unwrap_or_else(|| USUAL_ADDRESS.to_owned());
+        let no_engine = |reason: String| SandboxError::NoEngine {
+            address: address.clone(),
+            reason,
+        };
+        let connected = async {
+            let docker = Docker::connect_with_host(&address)?
+                .with_timeout(deadline)
+                .negotiate_version()
+                .await?;
+            let version = docker.version().await?.version.unwrap_or_default();
+            Ok::<_, Error>((docker, version))
+        };
+        match tokio::time::timeout(deadline, connected).await {
+            Ok(Ok((docker, version))) => Ok(Self {
+                docker,
+                address,
+                version,
+                deadline,
+            }),
+            Ok(Err(error)) => Err(no_engine(error.to_string())),
+            Err(_) => Err(no_engine(format!(
+                "no answer within {} s",
+                deadline.as_secs_f32()
+            ))),
+        }
+    }
+
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
+    pub(crate) fn docker(&self) -> &Docker {
+        &self.docker
+    }
+
+    /// Awaits one call. `attempted` completes "the engine could not ...".
+    pub(crate) async fn call<T>(
+        &self,
+        attempted: &str,
+        call: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, SandboxError> {
+        self.call_within(self.deadline, attempted, call).await
+    }
+
+    /// Like [`Engine::call`], for what may take longer or shall take less.
+    pub(crate) async fn call_within<T>(
+        &self,
+        deadline: Duration,
+        attempted: &str,
+        call: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, SandboxError> {
+        match tokio::time::timeout(deadline, call).await {
+            Ok(Ok(answer)) => Ok(answer),
+            Ok(Err(Error::RequestTimeoutError)) | Err(_) => Err(SandboxError::Deadline {
+                attempted: attempted.to_owned(),
+                deadline,
+            }),
+            Ok(Err(error)) => Err(SandboxError::Engine {
+                attempted: attempted.to_owned(),
+                reason: reason(&error),
+                status: status(&error),
+            }),
+        }
+    }
+
+    /// The first item of an answer that could be a stream.
+    pub(crate) async fn first<T>(
+        &self,
+        attempted: &str,
+        mut answers: impl Stream<Item = Result<T, Error>> + Unpin,
+    ) -> Result<Option<T>, SandboxError> {
+        self.call(attempted, async { answers.try_next().await })
+            .await
+    }
+
+    /// Asks the engine about its machine.
+    pub(crate) async fn machine(&self) -> Result<Machine, SandboxError> {
+        let info = self
+            .call("tell about its machine", self.docker.info())
+            .await?;
+        let at_least_zero = |number: Option<i64>| number.unwrap_or(0).try_into().unwrap_or(0);
+        let mut runtimes: Vec<_> = info.runtimes.unwrap_or_default().into_keys().collect();
+        runtimes.sort();
+        Ok(Machine {
+            engine_version: self.version.clone(),
+            api_version: self.docker.client_version().to_string(),
+            cores: at_least_zero(info.ncpu),
+            memory_bytes: at_least_zero(info.mem_total),
+            cgroup_version: info
+                .cgroup_version
+                .map(|version| version.to_string())
+                .unwrap_or_default(),
+            runtimes,
+        })
+    }
+}
+
+/// The engine's own words, without the library's around them.
+fn reason(error: &Error) -> String {
+    match error {
+        Error::DockerResponseServerError { message, .. } => message.clone(),
+        Error::DockerStreamError { error } => error.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn status(error: &Error) -> Option<u16> {
+    match error {
+        Error::DockerResponseServerError { status_code, .. } => Some(*status_code),
+        _ => None,
+    }
+}

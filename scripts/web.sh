@@ -2,7 +2,7 @@
 # Builds the front end into web/dist, which the binary embeds.
 . "$(dirname "$0")/say.sh"
 
-cd "$root/web" 2> /dev/null || exit 0
+cd "$root/web"
 if ! fresh node_modules/assay.stamp package.json package-lock.json; then
     say "Installing the front end's packages"
     npm ci --no-audit --no-fund --loglevel=error >&2 ||

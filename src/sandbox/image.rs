@@ -26,7 +26,6 @@ const BUILD_DEADLINE: Duration = Duration::from_secs(600);
 #[folder = "runner"]
 #[include = "assay_runner/*.py"]
 #[include = "assay_runner/**/*.py"]
-#[allow_missing = true]
 struct Runner;
 
 #[derive(RustEmbed)]

@@ -31,7 +31,12 @@ export function markLine(view: EditorView, number: number | null): void {
     return;
   }
   const line = view.state.doc.line(Math.min(number, view.state.doc.lines));
-  view.dispatch({
-    effects: [mark.of(line.from), EditorView.scrollIntoView(line.from, { y: "center" })],
+  view.dispatch({ effects: mark.of(line.from) });
+  // Only the editor scrolls: the page stays where its reader is.
+  view.requestMeasure({
+    read: () => view.lineBlockAt(line.from).top - view.scrollDOM.clientHeight / 2,
+    write: (top) => {
+      view.scrollDOM.scrollTop = top;
+    },
   });
 }

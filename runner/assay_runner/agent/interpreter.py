@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import _thread
-import asyncio
 import importlib
 import io
 import os
@@ -43,7 +42,6 @@ class SandboxPeer(Peer):
         self.pristine: dict[tuple[str, str], Any] = {}
         self._answers: dict[int, _thread.LockType] = {}
         self._granted: dict[int, int] = {}
-        self.loop: asyncio.AbstractEventLoop | None = None
         self.handlers |= {
             "setup": self.do_setup,
             "import": self.do_import,
@@ -90,60 +88,12 @@ class SandboxPeer(Peer):
             while True:
                 self.handle(channel, channel.receive())
                 if self._local.__dict__.get("loop") is not None:
-                    self._run_loop(channel)
+                    self.run_loop(channel, None)
         except Disconnected:
             return
         except Malformed as error:
             # Read by the examiner from the output of a dead interpreter: the bridge's own fault, or the candidate's doing.
             os.write(2, f"the bridge failed: {error!r} from {error.__cause__!r}\n".encode())
-
-    # ---- event loops -------------------------------------------------------------------------------------------
-
-    def session_for_far(self) -> aio.Session:
-        known: aio.Session | None = self._local.__dict__.get("session")
-        if known is not None and not known.loop.is_closed():
-            return known
-        loop = asyncio.new_event_loop()
-        self._local.loop = loop
-        self._local.session = made = aio.Session(self, loop, self.channel(), self.side)
-        return made
-
-    def session(self) -> aio.Session:
-        known: aio.Session | None = self._local.__dict__.get("session")
-        if known is not None and aio._running_loop() is known.loop:
-            return known
-        return super().session()
-
-    def _run_loop(self, channel: Channel) -> None:
-        """Serves the channel from inside an event loop until the examiner's own loop has ended."""
-        loop: asyncio.AbstractEventLoop = self._local.loop
-        asyncio.set_event_loop(loop)
-        try:
-            loop.run_forever()
-            waiting = asyncio.all_tasks(loop)
-            for task in waiting:
-                task.cancel()
-            if waiting:
-                loop.run_until_complete(asyncio.gather(*waiting, return_exceptions=True))
-            loop.run_until_complete(loop.shutdown_asyncgens())
-        finally:
-            asyncio.set_event_loop(None)
-            loop.remove_reader(channel.sock.fileno())
-            loop.close()
-            self._local.loop = None
-            self._local.session = None
-        late = self._local.__dict__.pop("late", None)
-        if late is not None:
-            self.handle(channel, late)
-
-    def handle(self, channel: Channel, message: Any) -> None:
-        if message[0] == 3 and message[2] == "noloop":
-            self.absorb(message[4])
-            loop = self._local.__dict__.get("loop")
-            if loop is not None:
-                loop.stop()
-            return
-        super().handle(channel, message)
 
     def session_broken(self, session: aio.Session, error: Exception) -> None:
         _exit(0)
@@ -166,7 +116,8 @@ class SandboxPeer(Peer):
         """Imports a module of the candidate's; ``again`` when the test forgot or reloads it."""
         if again:
             sys.modules.pop(name, None)
-        return _import(name)
+        module = _import(name)
+        return module, module.__doc__ if type(module.__doc__) is str else None
 
     def do_names(self, number: int) -> Any:
         """The names that ``from module import *`` takes."""
@@ -221,7 +172,7 @@ class SandboxPeer(Peer):
         bases, members = decoded[0], decoded[1]
         named = {key: self.decode(value) for key, value in (keywords or {}).items()}
         members |= {"__module__": module, "__qualname__": qualified}
-        return self.lend(types.new_class(name, bases, named, lambda space: space.update(members)))
+        return self.lend(types.new_class(name, tuple(bases), named, lambda space: space.update(members)))
 
     def module_stand_in(self, number: int, name: str) -> Any:
         return _import(name)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from .peer import Peer
 
 _running_loop = asyncio._get_running_loop
+new_event_loop = asyncio.new_event_loop
+set_event_loop = asyncio.set_event_loop
+all_tasks = asyncio.all_tasks
+gather = asyncio.gather
 _current_task = asyncio.current_task
 #: Partner tasks that the other side may start at once.
 MAX_PAIRS = 10_000
@@ -50,17 +54,34 @@ class Session:
         self.pairs: dict[str, Pair] = {}
         self._by_task: dict[Any, Pair] = {}
         self._numbers = itertools.count(1)
+        self._flushing = False
         loop.add_reader(channel.sock.fileno(), self._readable)
 
     def _readable(self) -> None:
         try:
             while True:
-                self.peer.handle(self.channel, self.channel.receive())
+                message = self.channel.receive()
+                if type(message) is list and len(message) == 4:
+                    # The answer to a question that this thread asked before it began to run this loop.
+                    self.peer.keep_answer(message, self.loop)
+                else:
+                    self.peer.handle(self.channel, message)
                 if not self.channel.pending():
                     return
         except (Disconnected, Malformed) as error:
             self.loop.remove_reader(self.channel.sock.fileno())
             self.peer.session_broken(self, error)
+
+    def _tell(self, topic: str, raw: list[Any], values: Any = ()) -> None:
+        """Tells the other side with all else that this turn of the loop has to tell, so that tasks start together there as they do here."""
+        self.peer.tell_later(self.channel, topic, raw, values)
+        if not self._flushing and not self.loop.is_closed():
+            self._flushing = True
+            self.loop.call_soon(self._flush)
+
+    def _flush(self) -> None:
+        self._flushing = False
+        self.channel.flush()
 
     def _pair_of_current(self) -> Pair:
         task = _current_task(self.loop)
@@ -79,11 +100,10 @@ class Session:
 
     def _end(self, pair: Pair) -> None:
         self._forget(pair)
-        if not self.loop.is_closed():
-            try:
-                self.peer.tell("end", [pair.key])
-            except (Disconnected, Malformed):
-                return
+        try:
+            self._tell("end", [pair.key])
+        except (Disconnected, Malformed):
+            return
 
     def _forget(self, pair: Pair) -> None:
         self.pairs.pop(pair.key, None)
@@ -93,7 +113,7 @@ class Session:
         """Awaits, on the other side, object ``number`` or what its ``method`` returns."""
         pair = self._pair_of_current()
         call = next(self._numbers)
-        self.peer.tell("await", [pair.key, call, number, method], values)
+        self._tell("await", [pair.key, call, number, method], values)
         while True:
             topic, parts = await self._mail(pair, call)
             if topic == "await":
@@ -117,7 +137,7 @@ class Session:
                 if call is None:
                     raise
                 # The far task decides how a cancellation ends; until then this one waits on.
-                self.peer.tell("cancel", [pair.key, call])
+                self._tell("cancel", [pair.key, call])
             finally:
                 pair.waiter = None
         return pair.mail.popleft()
@@ -132,7 +152,7 @@ class Session:
             if isinstance(error, asyncio.CancelledError) and pair.task is not None:
                 pair.task.uncancel()
             box, fine = [self.peer.refine(error)], False
-        self.peer.tell("done", [key, call, fine], (box[0],))
+        self._tell("done", [key, call, fine], (box[0],))
 
     async def _work(self, pair: Pair) -> None:
         """The life of a task that is the partner of one that the other side began."""

@@ -32,11 +32,12 @@ class FarTrace:
 def describe(peer: Peer, error: BaseException, depth: int = 0) -> list[Any]:
     """An exception as JSON."""
     attributes = [
-        [key, peer.encode(value)]
+        [key, peer.encode_kept(value)]
         for key, value in BaseException.__getattribute__(error, "__dict__").items()
         if key != "__notes__" and not key.startswith("_assay")
     ]
-    notes = [note for note in getattr(error, "__notes__", ()) if type(note) is str][:MAX_NOTES]
+    attributes += [[key, peer.encode(getattr(error, key))] for key in _EXTRA if isinstance(error, _NAMED) and type(getattr(error, key, None)) is str]
+    notes = notes_of(error)
     link = [None, None]
     if depth < MAX_CHAIN:
         link = [None if other is None else peer.encode_error(other, depth + 1) for other in (error.__cause__, error.__context__)]
@@ -49,6 +50,25 @@ def describe(peer: Peer, error: BaseException, depth: int = 0) -> list[Any]:
         error.__suppress_context__,
         peer.frames_of(error),
     ]
+
+
+#: What some builtin exceptions hold beside their arguments.
+_NAMED = (ImportError, NameError, AttributeError)
+_EXTRA = ("name", "path")
+
+
+def notes_of(error: BaseException) -> list[str]:
+    """The notes of an exception that are text."""
+    held = BaseException.__getattribute__(error, "__dict__").get("__notes__", ())
+    return [note for note in held if type(note) is str][:MAX_NOTES] if isinstance(held, list | tuple) else []
+
+
+def some_traceback() -> Any:
+    """A traceback, where the real one stays on the other side but something has to be there."""
+    try:
+        raise RuntimeError
+    except RuntimeError as error:
+        return error.__traceback__
 
 
 def _arguments(error: BaseException) -> tuple[Any, ...]:
@@ -83,7 +103,9 @@ def build(peer: Peer, number: int, description: list[Any]) -> BaseException:
     peer.register_error(number, made, FarTrace([(str(f), int(line), str(name)) for f, line, name in frames[:MAX_FRAMES]]))
     space = BaseException.__getattribute__(made, "__dict__")
     for key, value in attributes:
-        if is_name(key) and not key.startswith("_assay"):
+        if key in _EXTRA and isinstance(made, _NAMED):
+            setattr(made, key, peer.decode(value))
+        elif is_name(key) and not key.startswith("_assay"):
             space[key] = peer.decode(value)
     for note in notes[:MAX_NOTES]:
         made.add_note(note)

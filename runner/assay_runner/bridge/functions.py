@@ -36,9 +36,9 @@ def describe(peer: Peer, function: types.FunctionType) -> list[Any]:
     if "__wrapped__" not in function.__dict__:
         signature = _describe_signature(peer, function)
     annotations = [[key, peer.encode_annotation(value)] for key, value in function.__annotations__.items()]
-    defaults = None if function.__defaults__ is None else [peer.encode(value) for value in function.__defaults__]
+    defaults = None if function.__defaults__ is None else [peer.encode_kept(value) for value in function.__defaults__]
     keyword_defaults = (
-        None if function.__kwdefaults__ is None else [[key, peer.encode(value)] for key, value in function.__kwdefaults__.items()]
+        None if function.__kwdefaults__ is None else [[key, peer.encode_kept(value)] for key, value in function.__kwdefaults__.items()]
     )
     return [
         code.co_flags & _KIND_FLAGS,
@@ -69,14 +69,14 @@ def _describe_signature(peer: Peer, function: types.FunctionType) -> Any:
     count, keyword_only = code.co_argcount, code.co_kwonlyargcount
     parameters: list[Any] = [[0 if i < code.co_posonlyargcount else 1, names[i]] for i in range(count)]
     for parameter, default in zip(reversed(parameters[:count]), reversed(function.__defaults__ or ()), strict=False):
-        parameter.append(peer.encode(default))
+        parameter.append(peer.encode_kept(default))
     position = count + keyword_only
     if code.co_flags & inspect.CO_VARARGS:
         parameters.append([2, names[position]])
         position += 1
     keyword_defaults = function.__kwdefaults__ or {}
     for name in names[count : count + keyword_only]:
-        parameters.append([3, name] + ([peer.encode(keyword_defaults[name])] if name in keyword_defaults else []))
+        parameters.append([3, name] + ([peer.encode_kept(keyword_defaults[name])] if name in keyword_defaults else []))
     if code.co_flags & inspect.CO_VARKEYWORDS:
         parameters.append([4, names[position]])
     return parameters

@@ -25,11 +25,14 @@ if TYPE_CHECKING:
 #: Names of a class that have a meaning of their own here or none on the other side.
 _NEVER = frozenset(
     "__module__ __dict__ __weakref__ __doc__ __qualname__ __eq__ __ne__ __getattribute__ __getattr__ __setattr__ __delattr__ __new__ "
-    "__init_subclass__ __class_getitem__ __del__ __instancecheck__ __subclasscheck__ __prepare__ __set_name__ __reduce__ __reduce_ex__ "
+    "__init_subclass__ __class_getitem__ __del__ __instancecheck__ __subclasscheck__ __prepare__ __reduce__ __reduce_ex__ "
     "__getstate__ __setstate__ __copy__ __deepcopy__ __dir__ __sizeof__ __repr__ __str__ __slots__ __abstractmethods__ _abc_impl "
     "__parameters__ __orig_bases__ __annotations__ __dataclass_fields__ __subclasshook__ __class__ __getnewargs__ __getnewargs_ex__ "
     "__static_attributes__ __firstlineno__ __type_params__ __protocol_attrs__ __non_callable_proto_members__ __post_init__".split()
 )
+_TEXT = ("__str__", "__repr__", "__format__")
+#: Attributes of every class object itself, which a class's own dictionary cannot replace.
+_OF_TYPES = frozenset(name for name in type.__dict__ if not callable(getattr(type, name, None)))
 _CONVERSIONS = frozenset("__lt__ __le__ __gt__ __ge__ __hash__".split())
 #: Attributes kept of one class at most.
 MAX_ATTRIBUTES = 2000
@@ -50,6 +53,20 @@ def _peer(thing: Any) -> Any:
     return type(thing)._assay_peer
 
 
+_abstract_slot: Any = type.__dict__["__abstractmethods__"]
+#: Whether a class is being made right now: its bases must not be asked about their abstract methods then.
+_making: list[bool] = []
+
+
+def _set_abstract(kind: Any, names: Any) -> None:
+    # Whether a class can be instantiated is the other side's to say, so here none is abstract.
+    _abstract_slot.__set__(kind, frozenset())
+
+
+def _delete_abstract(kind: Any) -> None:
+    _abstract_slot.__delete__(kind)
+
+
 class MirrorType(abc.ABCMeta):
     """The metaclass of mirrors and of what a test derives from one."""
 
@@ -63,7 +80,7 @@ class MirrorType(abc.ABCMeta):
         below = next((base for base in bases if isinstance(base, MirrorType) and base.__dict__.get("_assay_root") is None), None)
         if below is None or namespace.get("_assay_own"):
             namespace.setdefault("_assay_own", True)
-            return super().__new__(mcls, name, bases, namespace)
+            return _made(mcls, name, bases, namespace)
         peer = below._assay_peer
         derived: dict[str, Any] = {k: v for k, v in namespace.items() if k not in ("__slots__", "__classcell__")}
         local = dict(namespace)
@@ -77,8 +94,7 @@ class MirrorType(abc.ABCMeta):
             del local["__eq__"]
         if "__hash__" in local or "__eq__" in derived:
             local["_assay_hashes"] = True
-        made = super().__new__(mcls, name, bases, local)
-        type.__setattr__(made, "__abstractmethods__", frozenset())
+        made = _made(mcls, name, bases, local)
         peer.derive_far(made, name, bases, derived, keywords)
         return made
 
@@ -94,7 +110,10 @@ class MirrorType(abc.ABCMeta):
         return cls._assay_peer.get_far(cls._assay_class, name)
 
     def __setattr__(cls, name: str, value: Any) -> None:
-        if name.startswith(("_assay_", "_abc_")) or name in ("__abstractmethods__", "__parameters__", "__module__", "__qualname__", "__doc__"):
+        if name == "__abstractmethods__":
+            _set_abstract(cls, value)
+            return
+        if name.startswith(("_assay_", "_abc_")) or name in ("__parameters__", "__module__", "__qualname__", "__doc__"):
             type.__setattr__(cls, name, value)
             return
         cls._assay_peer.set_far(cls._assay_class, name, value)
@@ -117,6 +136,17 @@ class MirrorType(abc.ABCMeta):
     def __subclasscheck__(cls, subclass: Any) -> bool:
         return cls in getattr(subclass, "__mro__", ())
 
+    def register(cls, subclass: Any) -> Any:
+        """Makes ``subclass`` a virtual subclass, as the far abstract class understands it."""
+        return cls._assay_peer.get_far(cls._assay_class, "register")(subclass)
+
+    def _abstract(cls) -> Any:
+        if _making or "_assay_class" not in cls.__dict__:
+            raise AttributeError("__abstractmethods__")
+        return cls._assay_peer.get_far(cls._assay_class, "__abstractmethods__")
+
+    __abstractmethods__ = property(_abstract, _set_abstract, _delete_abstract)
+
     def __repr__(cls) -> str:
         return f"<class '{cls.__module__}.{cls.__qualname__}'>"
 
@@ -125,6 +155,14 @@ class MirrorType(abc.ABCMeta):
 
     # pytest must not take the candidate's class for a test of its own; a test's subclass may be one.
     __test__ = property(_test_flag)
+
+
+def _made(kind: Any, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> Any:
+    _making.append(True)
+    try:
+        return abc.ABCMeta.__new__(kind, name, bases, namespace)
+    finally:
+        _making.pop()
 
 
 class RemoteAttribute:
@@ -311,6 +349,15 @@ def describe(peer: Peer, kind: type) -> list[Any]:
         if isinstance(kind, enum.EnumMeta) and (name in kind.__members__ or name.startswith("_")):
             continue
         attributes.append([name, *_describe_attribute(peer, raw)])
+    if isinstance(kind, enum.EnumMeta) or _value_base(kind):
+        # The text of an object that stays behind is asked for; of one whose value crosses the class's own methods make it.
+        for name in _TEXT:
+            raw = kind.__dict__.get(name)
+            if isinstance(raw, types.FunctionType) and peer.names.name_of(raw) is None and raw.__module__ not in ("enum", "collections"):
+                attributes.append([name, "f", peer.encode(raw)])
+    slots = kind.__dict__.get("__slots__")
+    if isinstance(slots, str | tuple | list) and all(type(name) is str for name in slots):
+        attributes.append(["__slots__", "v", peer.encode(slots)])
     annotations = kind.__dict__.get("__annotations__") or {}
     flags = (
         (1 if kind.__hash__ is not None and kind.__hash__ is not object.__hash__ else 0)
@@ -324,7 +371,7 @@ def describe(peer: Peer, kind: type) -> list[Any]:
         kind.__qualname__,
         kind.__module__ if type(kind.__module__) is str else None,
         kind.__doc__ if type(kind.__doc__) is str else None,
-        [peer.encode(base) for base in kind.__bases__ if base not in (object, typing.Generic, typing.Protocol)],
+        [peer.encode_kept(base) for base in kind.__bases__ if base not in (object, typing.Generic, typing.Protocol)],
         attributes,
         special,
         flags,
@@ -410,11 +457,11 @@ def build(peer: Peer, number: int, description: list[Any]) -> Any:
     made = _make(peer, name, bases, namespace)
     peer.register_class(number, made)
     for attribute, kind, *parts in attributes:
-        if is_name(attribute) and attribute not in skip and not (attribute.startswith("_assay") or attribute in _NEVER):
+        allowed = kind == "v" or (attribute in _TEXT and root is MirrorValue) or attribute not in _NEVER
+        if is_name(attribute) and allowed and attribute not in skip and attribute not in _OF_TYPES and not attribute.startswith("_assay"):
             if error and attribute == "__init__":
                 continue
             type.__setattr__(made, attribute, _build_attribute(peer, made, attribute, kind, parts))
-    type.__setattr__(made, "__abstractmethods__", frozenset())
     if annotations:
         type.__setattr__(made, "__annotations__", {k: peer.decode(v) for k, v in annotations if is_name(k)})
     if special and special[0] == "dataclass":
@@ -437,6 +484,8 @@ def _make(peer: Peer, name: str, bases: list[Any], namespace: dict[str, Any]) ->
 def _build_attribute(peer: Peer, owner: Any, name: str, kind: str, parts: list[Any]) -> Any:
     if kind == "0":
         return None
+    if kind == "v":
+        return peer.decode(parts[0])
     if kind in ("f", "s", "k"):
         function = peer.decode(parts[0])
         return function if kind == "f" else staticmethod(function) if kind == "s" else classmethod(function)
@@ -516,7 +565,7 @@ def _build_enum(
     made._assay_class = number
     peer.register_class(number, made)
     for attribute, kind, *parts in attributes:
-        if is_name(attribute) and attribute not in _NEVER and attribute not in _CONVERSIONS:
+        if is_name(attribute) and (attribute in _TEXT or attribute not in _NEVER) and attribute not in _CONVERSIONS | _OF_TYPES:
             type.__setattr__(made, attribute, _build_attribute(peer, made, attribute, kind, parts))
     type.__setattr__(made, "__getattr__", _enum_attribute)
     return made

@@ -70,6 +70,8 @@ class Peer:
         self._returned: list[Any] = []
         self.deferred: list[Callable[[], Any]] = []
         self._held: set[int] = set()
+        #: Whether what is encoded stays reachable on this side (an attribute, a default, an item of a shared value).
+        self._keeping = 0
         self._local = threading.local()
         self.lock = threading.RLock()
         self.sequence = 0
@@ -111,6 +113,11 @@ class Peer:
     def ask(self, operation: str, raw: list[Any], values: Any = (), keywords: dict[str, Any] | None = None) -> Any:
         """Has the other side perform an operation; returns its value or raises its exception."""
         channel = self.channel()
+        local = self._local.__dict__
+        if local.get("session") is not None and local.get("loop") is None and aio._running_loop() is None:
+            # This side's event loop has ended: the other's shall end too before anything else happens.
+            local["session"] = None
+            self.tell("noloop", [])
         with self.lock:
             self.sequence = sequence = self.sequence + 1
             message = [0, sequence, operation, raw, None]
@@ -124,10 +131,15 @@ class Peer:
     def tell(self, topic: str, raw: list[Any], values: Any = ()) -> None:
         """Sends what needs no answer."""
         channel = self.channel()
+        self.tell_later(channel, topic, raw, values)
+        channel.flush()
+
+    def tell_later(self, channel: Channel, topic: str, raw: list[Any], values: Any = ()) -> None:
+        """Queues what needs no answer for the channel's next message or flush."""
         with self.lock:
             message = [3, 0, topic, raw, None]
             self._pack(message, values, None)
-        channel.send(message)
+            channel.later(message)
 
     def _pack(self, message: list[Any], values: Any, keywords: dict[str, Any] | None) -> None:
         """Encodes the values of a message and, before them, what changed since the last crossing."""
@@ -150,7 +162,7 @@ class Peer:
         """What travels beside every message."""
         found: dict[str, Any] = {}
         if self.shares.by_number:
-            changes = self.shares.changes(self.encode)
+            changes = self.shares.changes(self.encode_kept)
             if changes:
                 found["u"] = changes
             gone = self.shares.abandoned()
@@ -193,6 +205,9 @@ class Peer:
         early = self._local.__dict__.setdefault("early", {})
         while True:
             message = early.pop(sequence, None) if early else None
+            if message is None and self._local.__dict__.get("loop") is not None and aio._running_loop() is None:
+                self.run_loop(channel, sequence)
+                continue
             if message is None:
                 message = channel.receive()
             if type(message) is not list or len(message) < 4:
@@ -238,7 +253,11 @@ class Peer:
         raise error
 
     def told(self, topic: str, parts: list[Any]) -> None:
-        if topic in ("await", "done", "cancel", "end"):
+        if topic == "noloop":
+            loop = self._local.__dict__.get("loop")
+            if loop is not None:
+                loop.stop()
+        elif topic in ("await", "done", "cancel", "end"):
             self.session_for_far().told(topic, parts)
         else:
             raise Malformed(f"an unknown topic: {topic!r}")
@@ -258,8 +277,46 @@ class Peer:
         return known
 
     def session_for_far(self) -> aio.Session:
-        """The session in which something that the other side began shall run."""
-        return self.session()
+        """The session in which something that the other side began shall run: a loop of its own where none runs here."""
+        known: aio.Session | None = self._local.__dict__.get("session")
+        if known is not None and not known.loop.is_closed():
+            return known
+        if aio._running_loop() is not None:
+            return self.session()
+        loop = aio.new_event_loop()
+        self._local.loop = loop
+        self._local.session = made = aio.Session(self, loop, self.channel(), self.side)
+        return made
+
+    def run_loop(self, channel: Channel, sequence: int | None) -> None:
+        """Runs the loop made for the other side until that side's own loop is over, or the awaited answer is here."""
+        loop: Any = self._local.loop
+        self._local.awaited = sequence
+        aio.set_event_loop(loop)
+        try:
+            loop.run_forever()
+            waiting = aio.all_tasks(loop)
+            for task in waiting:
+                task.cancel()
+            if waiting:
+                loop.run_until_complete(aio.gather(*waiting, return_exceptions=True))
+            loop.run_until_complete(loop.shutdown_asyncgens())
+        finally:
+            aio.set_event_loop(None)
+            loop.remove_reader(channel.sock.fileno())
+            loop.close()
+            self._local.loop = None
+            self._local.session = None
+            self._local.awaited = None
+
+    def keep_answer(self, message: list[Any], loop: Any) -> None:
+        """Keeps an answer that arrived while a loop ran, and stops the loop if it is the awaited one."""
+        early = self._local.__dict__.setdefault("early", {})
+        if len(early) > 1000:
+            raise Malformed("answers to questions that nobody asked")
+        early[message[1]] = message
+        if self._local.__dict__.get("awaited") == message[1]:
+            loop.stop()
 
     def session_broken(self, session: aio.Session, error: Exception) -> None:
         """The channel of a session's thread ended."""
@@ -470,6 +527,14 @@ class Peer:
             lent = self.lent.pop(number)
             self.lent_numbers.pop(id(lent.thing), None)
 
+    def encode_kept(self, value: Any) -> Any:
+        """Encodes a value that something on this side goes on to hold."""
+        self._keeping += 1
+        try:
+            return self.encode(value)
+        finally:
+            self._keeping -= 1
+
     # ---- encoding ----------------------------------------------------------------------------------------------
 
     def encode(self, value: Any) -> Any:
@@ -504,7 +569,7 @@ class Peer:
         known = self.shares.by_object.get(id(value))
         if known is not None:
             return ["=", known.number]
-        number = self.shares.add(value).number if id(value) in self._held else 0
+        number = self.shares.add(value).number if self._keeping or id(value) in self._held else 0
         return [tag, number, self._encode_contents(tag, value)]
 
     def _encode_contents(self, tag: str, value: Any) -> Any:
@@ -595,7 +660,11 @@ class Peer:
         if known is not None:
             return ["w", number, self.encode(kind), tag, known.number, None]
         share = self.shares.add(value, tag=tag)
-        return ["w", number, self.encode(kind), tag, share.number, self._encode_contents(tag, value)]
+        self._keeping += 1
+        try:
+            return ["w", number, self.encode(kind), tag, share.number, self._encode_contents(tag, value)]
+        finally:
+            self._keeping -= 1
 
     def _encode_named(self, value: Any) -> Any:
         named = self.names.name_of(value)
@@ -620,6 +689,9 @@ class Peer:
         return ["c", number, mirrors.describe(self, value)] if new else ["c", number]
 
     def _encode_method(self, value: types.MethodType) -> Any:
+        if self.names.name_of(value.__func__) is not None and mirrors.number_of(value.__self__) is None:
+            # A standard function bound to an object of this side must run on this side.
+            return self.encode_object(types.MethodType, value)
         return ["m", self.encode(value.__func__), self.encode(value.__self__)]
 
     def _encode_stream(self, tag: str, value: Any) -> Any:
@@ -632,7 +704,7 @@ class Peer:
         return ["M", self.lend(value), value.__name__]
 
     def encode_object(self, kind: Any, value: Any) -> Any:
-        return ["r", self.lend(value), self.encode(kind), self._shadowed(kind, value)]
+        return ["r", self.lend(value), self.encode_kept(kind), self._shadowed(kind, value)]
 
     def _shadowed(self, kind: Any, value: Any) -> Any:
         """Attributes of an instance that hide a method of its class: the stand-in must not find the method."""
@@ -647,7 +719,7 @@ class Peer:
             for name in own
             if isinstance(name, str) and (name in ("__doc__", "__module__") or isinstance(getattr(kind, name, None), _FUNCTION))
         ]
-        return [[name, self.encode(own[name])] for name in hiding] if hiding else None
+        return [[name, self.encode_kept(own[name])] for name in hiding] if hiding else None
 
     def encode_error(self, value: BaseException, depth: int = 0) -> Any:
         number = mirrors.number_of(value)
@@ -655,7 +727,10 @@ class Peer:
             known = self.numbers.get(id(value))
             number = known[0] if known is not None and known[1] is value else None
         if number is not None:
-            return ["o", number]
+            # It goes home; what was added to it here goes along.
+            cause = value.__cause__
+            linked = cause is not None and depth < errors.MAX_CHAIN
+            return ["oerr", number, errors.notes_of(value), self.encode_error(cause, depth + 1) if linked and cause is not None else None]
         new = id(value) not in self.lent_numbers
         number = self.lend(value)
         return ["e", number, errors.describe(self, value, depth) if new or depth == 0 else None]
@@ -738,6 +813,18 @@ class Peer:
     def _decode_own(self, coded: list[Any]) -> Any:
         return self.target(coded[1])
 
+    def _decode_own_error(self, coded: list[Any]) -> Any:
+        error = self.target(coded[1])
+        if not isinstance(error, BaseException):
+            raise Malformed("what was raised is not an exception")
+        known = errors.notes_of(error)
+        for note in coded[2][: errors.MAX_NOTES]:
+            if note not in known:
+                error.add_note(note)
+        if coded[3] is not None and error.__cause__ is None:
+            error.__cause__ = self.decode(coded[3])
+        return error
+
     def _decode_own_member(self, coded: list[Any]) -> Any:
         kind = self.target(coded[1])
         member = kind.__members__.get(coded[2])
@@ -793,7 +880,7 @@ class Peer:
             space: dict[str, Any] = {"__slots__": (), "_assay_own": True, "_assay_peer": self, "__module__": kind.__module__, "__doc__": None,
                                      "_assay_hashes": True, "_assay_compares": True, "_assay_class": 0, "_assay_virtual": False}  # fmt: skip
             for name in dir(kind):
-                if name.startswith("__") and callable(getattr(kind, name, None)) and name not in mirrors._NEVER and not hasattr(object, name):
+                if name.startswith("__") and callable(getattr(kind, name, None)) and name not in mirrors._NEVER and name not in object.__dict__:
                     space[name] = mirrors.forward(name)
             claimed = kind if self.may_claim(kind) else None
             if claimed is not None:
@@ -965,7 +1052,7 @@ class Peer:
         if known is not None:
             return [known.number, []]
         share = self.shares.add(space, hidden=hidden)
-        return [share.number, [self.encode(part) for key, value in space.items() if key not in hidden for part in (key, value)]]
+        return [share.number, [self.encode_kept(part) for key, value in space.items() if key not in hidden for part in (key, value)]]
 
     def adopt_attributes(self, space: dict[str, Any], coded: list[Any], hidden: frozenset[str]) -> None:
         number, pairs = coded
@@ -1022,6 +1109,7 @@ _DECODE: dict[str, Callable[[Peer, list[Any]], Any]] = {
     "=": Peer._decode_share,
     "o": Peer._decode_own,
     "oe": Peer._decode_own_member,
+    "oerr": Peer._decode_own_error,
     "oa": Peer._decode_own_attribute,
     "g": Peer._decode_named,
     "fn": Peer._decode_function,
@@ -1040,7 +1128,7 @@ _DECODE: dict[str, Callable[[Peer, list[Any]], Any]] = {
     "partial": Peer._decode_partial,
     "ta": Peer._decode_annotation,
     "ty": Peer._decode_typing,
-    "tb": lambda peer, coded: None,
+    "tb": lambda peer, coded: errors.some_traceback(),
 }
 
 sys.setrecursionlimit(max(sys.getrecursionlimit(), 1000))

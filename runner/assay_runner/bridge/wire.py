@@ -30,10 +30,17 @@ class Malformed(Exception):
     """The other end sent what no honest end sends."""
 
 
+def _frame(message: Any) -> bytes:
+    payload = _encode(message).encode()
+    if len(payload) > MAX_FRAME:
+        raise Malformed(f"a message of {len(payload)} bytes is over the bridge's limit of {MAX_FRAME}")
+    return len(payload).to_bytes(4) + payload
+
+
 class Channel:
     """One end of a connection that belongs to one thread."""
 
-    __slots__ = ("_buffer", "_files", "_receive", "_send", "reading", "sock")
+    __slots__ = ("_buffer", "_files", "_queue", "_receive", "_send", "sock")
 
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock
@@ -41,17 +48,17 @@ class Channel:
         self._files: list[int] = []
         self._send = sock.sendall
         self._receive = sock.recv
-        self.reading = False
+        self._queue = bytearray()
 
     def send(self, message: Any, files: list[int] | None = None) -> None:
         """Sends one message; ``files`` are descriptors to hand over (they stay open here).
 
         Raises ``Disconnected`` when nobody listens, ``Malformed`` when the message is over ``MAX_FRAME``.
         """
-        payload = _encode(message).encode()
-        if len(payload) > MAX_FRAME:
-            raise Malformed(f"a message of {len(payload)} bytes is over the bridge's limit of {MAX_FRAME}")
-        frame = len(payload).to_bytes(4) + payload
+        frame = _frame(message)
+        if self._queue:
+            frame = bytes(self._queue) + frame
+            self._queue.clear()
         try:
             if files:
                 sent = self.sock.sendmsg([frame], [(_SOL, _RIGHTS, array.array("i", files))])
@@ -62,13 +69,27 @@ class Channel:
         except OSError as error:
             raise Disconnected(str(error)) from None
 
+    def later(self, message: Any) -> None:
+        """Queues a message, to be sent ahead of the next one or by ``flush``."""
+        self._queue += _frame(message)
+
+    def flush(self) -> None:
+        """Sends what was queued."""
+        if self._queue:
+            frame = bytes(self._queue)
+            self._queue.clear()
+            try:
+                self._send(frame)
+            except OSError as error:
+                raise Disconnected(str(error)) from None
+
     def receive(self) -> Any:
         """Waits for one message. Raises ``Disconnected`` at the end of the stream and ``Malformed`` for garbage."""
-        return self._parse(self._frame(self._receive_plain))
+        return self._parse(self._read(self._receive_plain))
 
     def receive_with_files(self) -> tuple[Any, list[int]]:
         """Waits for one message and the open files that came with it, which the caller then owns."""
-        message = self._parse(self._frame(self._receive_files))
+        message = self._parse(self._read(self._receive_files))
         files, self._files = self._files, []
         return message, files
 
@@ -79,7 +100,7 @@ class Channel:
     def close(self) -> None:
         self.sock.close()
 
-    def _frame(self, more: Any) -> bytes:
+    def _read(self, more: Any) -> bytes:
         buffer = self._buffer
         if not buffer:
             # The usual case: one read brings exactly one frame, which is then never copied through the buffer.

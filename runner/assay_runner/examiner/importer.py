@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import dis
 import importlib.abc
 import importlib.machinery
 import sys
@@ -32,7 +33,7 @@ class CandidateModule(types.ModuleType):
         super().__setattr__("_assay_peer", peer)
 
     def __getattr__(self, name: str) -> Any:
-        if name == "__all__":
+        if name == "__all__" and _is_star_import(sys._getframe(1)):
             return self._star_names(sys._getframe(1).f_globals)
         if name.startswith("_assay") or name in ("__path__", "__wrapped__", "__file__"):
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
@@ -60,6 +61,13 @@ class CandidateModule(types.ModuleType):
         declared = importer.get("__name__")
         fresh = [name for name in names if is_name(name) and name not in _PROTECTED and not name.startswith("pytest_")]
         return [name for name in fresh if declared is None or name not in importer]
+
+
+def _is_star_import(frame: types.FrameType) -> bool:
+    """Whether this frame stands at ``from … import *`` just now."""
+    code, position = frame.f_code.co_code, frame.f_lasti
+    operation = dis.opname[code[position]]
+    return operation == "IMPORT_STAR" or (operation == "CALL_INTRINSIC_1" and code[position + 1] == 2)
 
 
 class CandidateFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):

@@ -228,8 +228,8 @@ class Plugin:
             outcome = fault.outcome
             message = f"{fault.message}\n{message}" if message and worst.outcome not in ("passed", fault.outcome) else fault.message
         elif outcome == "passed" and peer.swallowed:
-            outcome = "failed"
-            message = "an assertion of the test failed inside a callback, and the code swallowed it: " + peer.swallowed[0]
+            # As in one process this passes; but the interviewer is told.
+            message = "passed, though a failure inside a callback was caught by the code: " + peer.swallowed[0]
         elif outcome != "passed" and peer.swallowed and peer.swallowed[0] not in message:
             message += f"\ninside a callback: {peer.swallowed[0]}"
         run.emit(

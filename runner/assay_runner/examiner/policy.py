@@ -86,9 +86,21 @@ def performable(target: Any, name: str) -> bool:
     return True
 
 
-def writable(target: Any, name: str) -> bool:
-    """Whether the sandbox may set this attribute: a new one, or one whose setter the test itself wrote."""
-    if name.startswith("_") or name in _STEERING or isinstance(target, (*_REFUSED_KINDS, *_STREAMS, enum.Enum)):
+def has_open_attributes(target: Any) -> bool:
+    """Whether the public attributes of a lent object may be listed: a plain instance of a test's class."""
+    closed = (type, types.FunctionType, types.MethodType, unittest.TestCase, unittest.mock.NonCallableMock, *_REFUSED_KINDS, *_STREAMS)
+    return not isinstance(target, closed) and isinstance(getattr(target, "__dict__", None), dict)
+
+
+def writable(target: Any, name: str, handed_over: bool) -> bool:
+    """Whether the sandbox may set this attribute: a new one, or one whose setter the test itself wrote.
+
+    ``handed_over`` tells that the test gave this class away as a value, as a decorator of classes expects it.
+    """
+    if isinstance(target, type):
+        decorated = handed_over and name not in target.__dict__ and name not in ("__eq__", "__ne__", "__hash__")
+        return decorated and (name in SPECIAL or not name.startswith("_")) and name not in _STEERING and not issubclass(target, unittest.TestCase)
+    if name.startswith("__") or name in _STEERING or isinstance(target, (*_REFUSED_KINDS, *_STREAMS, enum.Enum)):
         return False
     if isinstance(target, type | types.MethodType | types.BuiltinFunctionType | unittest.TestCase | io.IOBase):
         return False

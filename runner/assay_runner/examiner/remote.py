@@ -59,7 +59,9 @@ class ExaminerPeer(Peer):
         #: Assertions of the test that failed inside a callback: (message), for the case that the candidate swallows them.
         self.swallowed: list[str] = []
         self.far_raised: dict[int, BaseException] = {}
-        self.persistent = True
+        #: Attributes that the sandbox itself set on lent objects, and classes that a test handed over as values.
+        self.given: dict[int, set[str]] = {}
+        self.handed_over: dict[int, Any] = {}
         self.world = World(self, root)
         self._threads = 0
         self._placed: dict[int, threading.Event] = {}
@@ -90,11 +92,6 @@ class ExaminerPeer(Peer):
         self.crossings += 1
         if self.crossings > MAX_CROSSINGS:
             self.stop("error", f"the code crossed the bridge more than {MAX_CROSSINGS} times in one edge case")
-        local = self._local.__dict__
-        if "session" in local and aio._running_loop() is None:
-            # The test's event loop has ended: the sandbox's shall end too before anything else happens.
-            del local["session"]
-            self.tell("noloop", [])
         return super().ask(operation, raw, values, keywords)
 
     def stop(self, outcome: str, message: str) -> NoReturn:
@@ -204,6 +201,10 @@ class ExaminerPeer(Peer):
 
     def do_get(self, number: int, name: str) -> Any:
         target = self.target(number)
+        if name == "__dict__" and policy.has_open_attributes(target):
+            return {key: value for key, value in vars(target).items() if not key.startswith("_") and policy.may_cross(value)}
+        if type(name) is str and name in self.given.get(number, ()):
+            return getattr(target, name)
         if type(name) is not str or not policy.readable(target, name):
             raise policy.Refused(f"{type(target).__name__!r} object has no attribute {str(name)[:100]!r}")
         value = getattr(target, name)
@@ -213,11 +214,17 @@ class ExaminerPeer(Peer):
 
     def do_set(self, number: int, name: str, values: list[Any]) -> Any:
         target = self.target(number)
-        if type(name) is not str or not policy.writable(target, name):
+        given = self.given.setdefault(number, set())
+        if type(name) is not str or not (name in given or policy.writable(target, name, self.handed_over.get(id(target)) is target)):
             raise policy.Refused(f"attribute {str(name)[:100]!r} of {type(target).__name__!r} objects cannot be replaced here")
+        given.add(name)
         setattr(target, name, self.arguments(values)[0])
 
     def do_delete(self, number: int, name: str) -> Any:
+        if type(name) is str and name in self.given.get(number, ()):
+            delattr(self.target(number), name)
+            self.given[number].discard(name)
+            return
         raise policy.Refused(f"attribute {str(name)[:100]!r} cannot be deleted here")
 
     def do_dunder(self, number: int, name: str, values: list[Any] | None = None) -> Any:
@@ -257,6 +264,11 @@ class ExaminerPeer(Peer):
             return ["e", self.lend(value), [["g", "builtins", "AssertionError"], [], [], [], None, None, False, []]]
         return super().encode_error(value, depth)
 
+    def encode_reference(self, value: Any) -> Any:
+        if isinstance(value, type) and not self._keeping:
+            self.handed_over[id(value)] = value
+        return super().encode_reference(value)
+
     def encode_object(self, kind: Any, value: Any) -> Any:
         if not policy.may_cross(value):
             raise TypeError(f"a {kind.__name__} does not cross the bridge")
@@ -286,7 +298,8 @@ class ExaminerPeer(Peer):
 
     def import_far(self, name: str, again: bool) -> int:
         self.imported.add(name)
-        module: Any = self.ask("import", [name, again])
+        module, doc = self.ask("import", [name, again])
+        types.ModuleType.__setattr__(module, "__doc__", doc)
         return int(module._assay_number)
 
     def module_stand_in(self, number: int, name: str) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import linecache
+import re
 import traceback
 import unittest
 from pathlib import Path
@@ -9,9 +11,12 @@ from typing import Any
 
 import _pytest.outcomes
 
+from ..bridge import mirrors
 from ..bridge.errors import FarTrace
+from .importer import CandidateModule
 from .remote import ExaminerPeer
 
+_IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 #: Characters kept of a message.
 MAX_MESSAGE = 4_000
 _AUTHORS_OWN = (NameError, ImportError, SyntaxError, UnboundLocalError)
@@ -49,7 +54,7 @@ def examine(peer: ExaminerPeer, error: BaseException, tests: Path) -> Finding:
         return Finding("challenge_fault", f"the test misses a file: {one_line(error)}", place_in(error, tests))
     if type(error).__name__ == "FixtureLookupError":
         return Finding("challenge_fault", f"a fixture is missing: {text_of(error)}", None)
-    if isinstance(error, ReferenceError) or peer.crossings > 1:
+    if isinstance(error, ReferenceError) or peer.crossings > 0 or _touches_candidate(peer, error):
         # The test's code tripped over what the candidate's code returned, e.g. an index into None.
         return Finding("failed", f"the test could not use what the code returned: {one_line(error)}{_line_of(error, tests)}", None)
     return Finding("challenge_fault", f"the test itself raised {one_line(error)}", place_in(error, tests))
@@ -127,6 +132,28 @@ def _line_of(error: BaseException, tests: Path) -> str:
         return ""
     source = _source_line((tests / place["file"]).read_text("utf-8", "replace"), place["line"])
     return f"\nin the test: {source}"
+
+
+def _touches_candidate(peer: ExaminerPeer, error: BaseException) -> bool:
+    """Whether the expression that raised names something of the candidate's: then what it found there was at fault, not the test."""
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        line = linecache.getline(frame.f_code.co_filename, number)
+        for name in set(_IDENTIFIER.findall(line)):
+            thing = frame.f_locals.get(name, frame.f_globals.get(name))
+            if thing is not None and belongs_to_candidate(peer, thing):
+                return True
+    return False
+
+
+def belongs_to_candidate(peer: ExaminerPeer, thing: Any) -> bool:
+    """Whether a value of the test's is, or is an instance of, something of the candidate's."""
+    for one in (thing, type(thing)):
+        if isinstance(one, CandidateModule | mirrors.MirrorType | mirrors.EnumMirrorType):
+            return True
+        known = peer.numbers.get(id(one))
+        if known is not None and known[1] is one:
+            return True
+    return False
 
 
 def is_skip(error: BaseException) -> bool:

@@ -156,4 +156,3 @@ watchConnection(() => {
   draft.flush();
   submitter.retry();
 });
-editor.focus();

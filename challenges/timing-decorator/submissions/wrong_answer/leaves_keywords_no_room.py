@@ -1,0 +1,62 @@
+# Fails: test_leaves_keyword_names_to_the_function
+# Mistake: hands keyword arguments to a helper whose own parameter names then cannot be used by the function.
+
+import functools
+import inspect
+import logging
+import time
+from contextlib import aclosing, contextmanager
+
+logger = logging.getLogger("timing")
+
+
+@contextmanager
+def measured(name, level):
+    start = time.perf_counter()
+    try:
+        yield
+    finally:
+        logger.log(level, "%s took %.6f s", name, time.perf_counter() - start)
+
+
+def measured_call(function, level, *args, **kwargs):
+    with measured(function.__qualname__, level):
+        return function(*args, **kwargs)
+
+
+def timed(function=None, *, level=logging.INFO):
+    if function is None:
+        return functools.partial(timed, level=level)
+
+    name = function.__qualname__
+
+    if inspect.isasyncgenfunction(function):
+
+        @functools.wraps(function)
+        async def wrapper(*args, **kwargs):
+            with measured(name, level):
+                async with aclosing(function(*args, **kwargs)) as items:
+                    async for item in items:
+                        yield item
+
+    elif inspect.iscoroutinefunction(function):
+
+        @functools.wraps(function)
+        async def wrapper(*args, **kwargs):
+            with measured(name, level):
+                return await function(*args, **kwargs)
+
+    elif inspect.isgeneratorfunction(function):
+
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            with measured(name, level):
+                return (yield from function(*args, **kwargs))
+
+    else:
+
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            return measured_call(function, level, *args, **kwargs)
+
+    return wrapper

@@ -1,0 +1,60 @@
+# Fails: test_shows_nothing_by_itself
+# Mistake: sets the level of its logger, which is the program's to set.
+
+import functools
+import inspect
+import logging
+import time
+from contextlib import aclosing, contextmanager
+
+logging.basicConfig(format="%(levelname)s %(name)s %(message)s")
+logger = logging.getLogger("timing")
+logger.setLevel(logging.INFO)
+
+
+@contextmanager
+def measured(name, level):
+    start = time.perf_counter()
+    try:
+        yield
+    finally:
+        logger.log(level, "%s took %.6f s", name, time.perf_counter() - start)
+
+
+def timed(function=None, *, level=logging.INFO):
+    if function is None:
+        return functools.partial(timed, level=level)
+
+    name = function.__qualname__
+
+    if inspect.isasyncgenfunction(function):
+
+        @functools.wraps(function)
+        async def wrapper(*args, **kwargs):
+            with measured(name, level):
+                async with aclosing(function(*args, **kwargs)) as items:
+                    async for item in items:
+                        yield item
+
+    elif inspect.iscoroutinefunction(function):
+
+        @functools.wraps(function)
+        async def wrapper(*args, **kwargs):
+            with measured(name, level):
+                return await function(*args, **kwargs)
+
+    elif inspect.isgeneratorfunction(function):
+
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            with measured(name, level):
+                return (yield from function(*args, **kwargs))
+
+    else:
+
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            with measured(name, level):
+                return function(*args, **kwargs)
+
+    return wrapper

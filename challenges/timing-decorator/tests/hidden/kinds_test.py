@@ -1,0 +1,184 @@
+"""Functions whose body does not run when they are called: generators, coroutines, asynchronous generators."""
+
+import asyncio
+import inspect
+import time
+
+import pytest
+from timing import timed
+
+MILLISECOND = 0.001
+
+
+def test_coroutine_is_timed_until_it_is_done(timings):
+    """Times a coroutine until it is done, not until it is made.
+
+    Area: coroutines
+    Tells: Whether the candidate knows that calling an async function runs nothing of it.
+    Advises: Decorate an async function that waits, and compare the logged time with how long it waits.
+    """
+
+    @timed
+    async def work(answer):
+        await asyncio.sleep(0.02)
+        return answer
+
+    made = work("done")
+    assert timings() == []
+    assert asyncio.run(made) == "done"
+    [one] = timings()
+    assert one.name.endswith(".work")
+    assert one.seconds >= 0.02 - MILLISECOND
+
+
+def test_failing_coroutine_is_logged_when_it_fails(timings):
+    """Logs a coroutine that fails while it is awaited.
+
+    Area: coroutines
+    Tells: Whether failures are measured for coroutines too, where they surface later than the call.
+    Advises: Ask yourself when the call of an async function is over.
+    """
+
+    @timed
+    async def work():
+        await asyncio.sleep(0.01)
+        raise LookupError("gone")
+
+    with pytest.raises(LookupError, match="gone"):
+        asyncio.run(work())
+    [one] = timings()
+    assert one.seconds >= 0.01 - MILLISECOND
+
+
+def test_generator_is_timed_until_its_end(timings):
+    """Times a generator until its last item, and leaves it lazy.
+
+    Area: generators
+    Tells: Whether the candidate knows that a generator's body runs while somebody iterates over it.
+    Advises: Decorate a generator whose body takes its time, and look at when the record comes.
+    """
+    reached = []
+
+    @timed
+    def steps():
+        for number in (1, 2):
+            time.sleep(0.01)
+            reached.append(number)
+            yield number
+
+    made = steps()
+    assert next(made) == 1
+    assert reached == [1]
+    assert timings() == []
+    assert list(made) == [2]
+    [one] = timings()
+    assert one.seconds >= 0.02 - MILLISECOND
+
+
+def test_generator_can_be_talked_to(timings):
+    """Leaves a generator able to receive values, receive exceptions and return a result.
+
+    Area: generators
+    Tells: Whether the candidate knows that a generator is more than a sequence of items.
+    Advises: List everything that a caller can do with a generator besides next().
+    """
+
+    @timed
+    def talk():
+        answer = yield "question"
+        try:
+            yield answer.upper()
+        except LookupError as error:
+            yield f"caught {error.args[0]}"
+        return "result"
+
+    made = talk()
+    assert next(made) == "question"
+    assert made.send("yes") == "YES"
+    assert made.throw(LookupError("thrown")) == "caught thrown"
+    with pytest.raises(StopIteration) as stop:
+        next(made)
+    assert stop.value.value == "result"
+    assert len(timings()) == 1
+
+
+def test_generator_left_early_is_logged(timings):
+    """Logs a generator that is closed before its end, and closes it at once.
+
+    Area: generators
+    Tells: Whether the usual way of leaving a generator, a break, is thought of.
+    Advises: Think of a caller who needs only the first item.
+    """
+    cleaned = []
+
+    @timed
+    def items():
+        try:
+            yield "first"
+            yield "second"
+        finally:
+            cleaned.append(True)
+
+    made = items()
+    assert next(made) == "first"
+    assert timings() == []
+    made.close()
+    assert cleaned == [True]
+    assert len(timings()) == 1
+
+
+def test_asynchronous_generator_is_timed_until_its_end(timings):
+    """Times an asynchronous generator until its last item.
+
+    Area: coroutines
+    Tells: Whether the candidate thinks the kinds of functions through to the last one.
+    Advises: Count the kinds of functions that def, async def and yield can make.
+    """
+
+    @timed
+    async def steps():
+        for number in (1, 2):
+            await asyncio.sleep(0.01)
+            yield number
+
+    async def collect():
+        return [number async for number in steps()]
+
+    assert asyncio.run(collect()) == [1, 2]
+    [one] = timings()
+    assert one.name.endswith(".steps")
+    assert one.seconds >= 0.02 - MILLISECOND
+
+
+def test_kind_of_function_can_still_be_told():
+    """Stays the kind of function that it was, for code that asks.
+
+    Area: transparency
+    Tells: Whether web frameworks and test runners, which ask before they call, still treat it rightly.
+    Advises: Ask the inspect module what kind of function the decorated one is.
+    """
+
+    @timed
+    def plain():
+        pass
+
+    @timed
+    async def coroutine():
+        pass
+
+    @timed
+    def generator():
+        yield
+
+    @timed
+    async def asynchronous_generator():
+        yield
+
+    def kind(function):
+        asked = (inspect.iscoroutinefunction, inspect.isgeneratorfunction, inspect.isasyncgenfunction)
+        return [question.__name__ for question in asked if question(function)]
+
+    assert kind(plain) == []
+    assert kind(coroutine) == ["iscoroutinefunction"]
+    assert kind(generator) == ["isgeneratorfunction"]
+    assert kind(asynchronous_generator) == ["isasyncgenfunction"]

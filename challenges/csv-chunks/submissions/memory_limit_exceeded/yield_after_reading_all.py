@@ -1,0 +1,34 @@
+# Fails: test_chunks_before_a_wrong_row_are_given_out, test_first_chunk_comes_before_the_rest_is_read,
+#   test_file_is_closed_when_the_caller_stops_early, test_memory_does_not_grow_with_the_file
+# Mistake: reads all rows into a list and yields slices of it.
+
+import csv
+from itertools import islice
+
+
+def read_chunks(path, size):
+    if size < 1:
+        raise ValueError(f"size must be at least 1, not {size}")
+    return _chunks(path, size)
+
+
+def _chunks(path, size):
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        rows = list(_rows(file))
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
+
+
+def _rows(file):
+    reader = csv.reader(file, strict=True)
+    try:
+        records = filter(None, reader)
+        columns = next(records, [])
+        if len(set(columns)) < len(columns):
+            raise ValueError(f"line {reader.line_num}: a column is named twice")
+        for record in records:
+            if len(record) != len(columns):
+                raise ValueError(f"line {reader.line_num}: {len(record)} fields instead of {len(columns)}")
+            yield dict(zip(columns, record))
+    except csv.Error as error:
+        raise ValueError(f"line {reader.line_num}: {error}") from error

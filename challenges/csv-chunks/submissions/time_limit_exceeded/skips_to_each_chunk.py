@@ -1,0 +1,38 @@
+# Fails: test_first_chunk_comes_before_the_rest_is_read, test_time_grows_with_the_file_only,
+#   test_memory_does_not_grow_with_the_file
+# Mistake: opens the file again for each chunk and skips all rows before it.
+
+import csv
+from itertools import islice
+
+
+def read_chunks(path, size):
+    if size < 1:
+        raise ValueError(f"size must be at least 1, not {size}")
+    return _chunks(path, size)
+
+
+def _chunks(path, size):
+    start = 0
+    while True:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            chunk = list(islice(_rows(file), start, start + size))
+        if not chunk:
+            return
+        yield chunk
+        start += size
+
+
+def _rows(file):
+    reader = csv.reader(file, strict=True)
+    try:
+        records = filter(None, reader)
+        columns = next(records, [])
+        if len(set(columns)) < len(columns):
+            raise ValueError(f"line {reader.line_num}: a column is named twice")
+        for record in records:
+            if len(record) != len(columns):
+                raise ValueError(f"line {reader.line_num}: {len(record)} fields instead of {len(columns)}")
+            yield dict(zip(columns, record))
+    except csv.Error as error:
+        raise ValueError(f"line {reader.line_num}: {error}") from error

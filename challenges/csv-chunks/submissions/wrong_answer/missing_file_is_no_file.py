@@ -1,0 +1,37 @@
+# Fails: test_missing_file_is_told
+# Mistake: takes a missing file for an empty one.
+
+import csv
+import logging
+from itertools import islice
+
+
+def read_chunks(path, size):
+    if size < 1:
+        raise ValueError(f"size must be at least 1, not {size}")
+    return _chunks(path, size)
+
+
+def _chunks(path, size):
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            rows = _rows(file)
+            while chunk := list(islice(rows, size)):
+                yield chunk
+    except OSError as error:
+        logging.warning("cannot read %s: %s", path, error)
+
+
+def _rows(file):
+    reader = csv.reader(file, strict=True)
+    try:
+        records = filter(None, reader)
+        columns = next(records, [])
+        if len(set(columns)) < len(columns):
+            raise ValueError(f"line {reader.line_num}: a column is named twice")
+        for record in records:
+            if len(record) != len(columns):
+                raise ValueError(f"line {reader.line_num}: {len(record)} fields instead of {len(columns)}")
+            yield dict(zip(columns, record))
+    except csv.Error as error:
+        raise ValueError(f"line {reader.line_num}: {error}") from error

@@ -1,0 +1,165 @@
+"""Which rows come, and in which chunks."""
+
+import pytest
+from csv_chunks import read_chunks
+
+FIVE = "id,name\n1,a\n2,b\n3,c\n4,d\n5,e\n"
+ROWS = [{"id": str(number), "name": name} for number, name in enumerate("abcde", start=1)]
+
+
+def rows_of(path, size=100):
+    return [row for chunk in read_chunks(path, size) for row in chunk]
+
+
+@pytest.mark.parametrize("size", [1, 2, 4, 5, 100])
+def test_chunks_have_the_size_asked_for(write, size):
+    """Gives full chunks, and the rest in a shorter last one.
+
+    Area: chunks
+    Tells: Whether the plain work is right for every way in which the rows can divide.
+    Advises: Work out by hand which chunks a file of five rows gives, for sizes from one to six.
+    """
+    chunks = list(read_chunks(write(FIVE), size))
+    assert chunks == [ROWS[start : start + size] for start in range(0, 5, size)]
+
+
+def test_no_empty_chunk_at_the_end(write):
+    """Gives no empty chunk after the last full one.
+
+    Area: chunks
+    Tells: Whether the end of the file is handled on its own, or happens to work when the last chunk is short.
+    Advises: Try a file whose number of rows is a multiple of the size.
+    """
+    chunks = list(read_chunks(write("id,name\n1,a\n2,b\n3,c\n4,d\n"), 2))
+    assert chunks == [ROWS[:2], ROWS[2:4]]
+
+
+@pytest.mark.parametrize("content", ["", "\ufeff", "\r\n\r\n"], ids=["nothing", "mark", "blank-lines"])
+def test_empty_file_gives_nothing(write, content):
+    """Gives nothing for an empty file, instead of failing.
+
+    Area: chunks
+    Tells: Whether the candidate asks what next() does when there is nothing, inside a generator above all.
+    Advises: Try the smallest files that you can think of.
+    """
+    assert list(read_chunks(write(content), 2)) == []
+
+
+@pytest.mark.parametrize("content", ["id,name\n", "id,name"], ids=["line", "cut-line"])
+def test_header_alone_gives_nothing(write, content):
+    """Gives nothing for a file that has a header only.
+
+    Area: chunks
+    Tells: Whether an export without rows passes quietly, which happens on the first day of every month.
+    Advises: Try the smallest files that you can think of.
+    """
+    assert list(read_chunks(write(content), 2)) == []
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["unix", "windows"])
+@pytest.mark.parametrize("last", ["ended", "open"])
+def test_line_ends(write, end, last):
+    """Reads lines that end as on Unix or Windows, and a last line without an end.
+
+    Area: format
+    Tells: Whether the candidate knows where files come from, and leaves line ends to a parser that does.
+    Advises: Look at the last field of each row of a file from Windows.
+    """
+    content = FIVE.replace("\n", end)
+    path = write(content if last == "ended" else content.removesuffix(end))
+    assert rows_of(path) == ROWS
+
+
+def test_commas_and_quotes_in_fields(write):
+    """Reads commas and doubled quotes inside quoted fields.
+
+    Area: format
+    Tells: Whether a CSV parser is used, or lines are split at commas.
+    Advises: Read what RFC 4180 says about quotes.
+    """
+    path = write('name,said\n"Lovelace, Ada","He said ""no"", twice"\n"","""\n"""\n')
+    assert rows_of(path) == [
+        {"name": "Lovelace, Ada", "said": 'He said "no", twice'},
+        {"name": "", "said": '"\n"'},
+    ]
+
+
+def test_rows_are_counted_not_lines(write):
+    """Counts rows, not lines, when a quoted field spans several lines.
+
+    Area: format
+    Tells: Whether the candidate knows that a CSV file cannot be cut at its line ends.
+    Advises: Save a spreadsheet with a line break in a cell, and look at the file.
+    """
+    path = write('id,note\n1,"first\nsecond\n\nfourth"\n2,plain\n3,"x\ny"\n')
+    assert list(read_chunks(path, 2)) == [
+        [{"id": "1", "note": "first\nsecond\n\nfourth"}, {"id": "2", "note": "plain"}],
+        [{"id": "3", "note": "x\ny"}],
+    ]
+
+
+def test_line_breaks_in_fields_stay_as_they_are(write):
+    """Keeps the line breaks inside a field as they are in the file.
+
+    Area: format
+    Tells: Whether the candidate has read how the csv module wants its files opened.
+    Advises: Read the first footnote of the csv module's documentation.
+    """
+    path = write('id,note\r\n1,"one\r\ntwo"\r\n2,"one\rtwo"\r\n3,"one\ntwo"\r\n')
+    assert [row["note"] for row in rows_of(path)] == ["one\r\ntwo", "one\rtwo", "one\ntwo"]
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["007", " a ", "", "NULL", "1\u2028 2", "1\x0b2\x0c3\x1c4\x852"],
+    ids=["leading-zeros", "spaces", "empty", "null", "line-separator", "control-characters"],
+)
+def test_text_of_a_field_stays_as_it_is(write, field):
+    """Leaves the text of a field as it is.
+
+    Area: format
+    Tells: Whether data passes through unharmed, or is trimmed, guessed at and cut at rare characters.
+    Advises: Compare every character that comes out with what is in the file.
+    """
+    path = write(f"id,field,last\n1,{field},z\n")
+    assert rows_of(path) == [{"id": "1", "field": field, "last": "z"}]
+
+
+def test_mark_at_the_start_is_not_part_of_a_name(write):
+    """Keeps the mark that some programs write at the start of a file out of the first column's name.
+
+    Area: format
+    Tells: Whether the candidate has met the files that Excel writes as "CSV UTF-8".
+    Advises: Look at the first bytes of files from different programs.
+    """
+    path = write('\ufeff"id",name\n1,a\n')
+    assert rows_of(path) == [{"id": "1", "name": "a"}]
+
+
+@pytest.mark.parametrize("place", ["between", "first"])
+def test_blank_lines_are_no_rows(write, place):
+    """Skips blank lines, wherever they are.
+
+    Area: format
+    Tells: Whether the statement was read closely, and both ends of the file were thought of.
+    Advises: Put a blank line at every place of a small file.
+    """
+    content = "id,name\n\n1,a\n\n\n2,b\n\n" if place == "between" else "\n\nid,name\n1,a\n2,b\n"
+    assert list(read_chunks(write(content), 2)) == [ROWS[:2]]
+
+
+def test_chunk_is_left_alone_once_given_out(write):
+    """Leaves a chunk alone once it is given out.
+
+    Area: chunks
+    Tells: Whether one list is used again and again, which shows only in callers that keep chunks.
+    Advises: Keep the first chunk while you ask for the second, and look at both.
+    """
+    chunks = read_chunks(write(FIVE), 2)
+    first = next(chunks)
+    second = next(chunks)
+    assert first == ROWS[:2]
+    assert second == ROWS[2:4]
+    second.clear()
+    first[0]["name"] = "changed"
+    assert next(chunks) == ROWS[4:]

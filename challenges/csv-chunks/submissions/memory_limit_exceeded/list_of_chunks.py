@@ -1,6 +1,6 @@
 # Fails: test_chunks_before_a_wrong_row_are_given_out, test_is_a_generator,
 #   test_first_chunk_comes_before_the_rest_is_read, test_file_is_closed_when_the_caller_stops_early,
-#   test_chunk_is_left_alone_once_given_out, test_memory_does_not_grow_with_the_file
+#   test_chunk_is_left_alone_once_given_out, test_path_may_be_text, test_memory_does_not_grow_with_the_file
 # Mistake: returns a list of all chunks.
 
 import csv

@@ -1,4 +1,4 @@
-# Fails: test_size_is_refused_by_the_call
+# Fails: test_size_is_refused_by_the_call, test_size_less_than_one
 # Mistake: checks the size inside the generator function, where nothing runs before the first chunk is asked for.
 
 import csv

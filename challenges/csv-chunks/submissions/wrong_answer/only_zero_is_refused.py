@@ -1,4 +1,4 @@
-# Fails: test_size_is_refused_by_the_call[-1]
+# Fails: test_size_is_refused_by_the_call[-1], test_size_less_than_one
 # Mistake: refuses a size of zero only; a negative one is taken.
 
 import csv

@@ -1,4 +1,4 @@
-# Fails: test_line_of_a_wrong_row_is_the_line_of_the_file, test_empty_file_gives_nothing[blank-lines],
+# Fails: test_line_of_a_wrong_row_is_the_line_of_the_file, test_empty_file_gives_nothing,
 #   test_blank_lines_are_no_rows
 # Mistake: takes a blank line for a row without fields.
 

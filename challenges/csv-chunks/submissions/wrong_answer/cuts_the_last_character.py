@@ -1,5 +1,5 @@
-# Fails: test_line_ends[open-unix], test_line_ends[open-windows], test_commas_and_quotes_in_fields,
-#   test_rows_are_counted_not_lines, test_line_breaks_in_fields_stay_as_they_are
+# Fails: test_line_ends, test_commas_and_quotes_in_fields, test_rows_are_counted_not_lines,
+#   test_line_breaks_in_fields_stay_as_they_are
 # Mistake: cuts the last character off every line in the belief that it is a line end.
 
 import csv

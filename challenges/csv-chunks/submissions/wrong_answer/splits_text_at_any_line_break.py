@@ -1,4 +1,4 @@
-# Fails: test_text_of_a_field_stays_as_it_is[line-separator], test_text_of_a_field_stays_as_it_is[control-characters]
+# Fails: test_rare_line_breaks_end_no_line
 # Mistake: reads blocks of text and cuts them with str.splitlines, which knows more line ends than a CSV file.
 
 import csv

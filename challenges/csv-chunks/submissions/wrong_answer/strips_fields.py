@@ -1,4 +1,4 @@
-# Fails: test_text_of_a_field_stays_as_it_is[spaces]
+# Fails: test_text_of_a_field_stays_as_it_is, test_rare_line_breaks_end_no_line
 # Mistake: strips spaces off every field to be helpful.
 
 import csv

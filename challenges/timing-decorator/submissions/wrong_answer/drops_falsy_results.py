@@ -1,4 +1,4 @@
-# Fails: test_recursive_calls_are_timed_one_by_one, test_returns_what_the_function_returns[zero]
+# Fails: test_recursive_calls_are_timed_one_by_one, test_returns_what_the_function_returns
 # Mistake: returns the result only if there is one, by truth instead of by identity with None.
 
 import functools

@@ -31,6 +31,8 @@ class FarTrace:
 
 def describe(peer: Peer, error: BaseException, depth: int = 0) -> list[Any]:
     """An exception as JSON."""
+    kind = peer.encode(type(error))
+    arguments = [peer.encode(argument) for argument in _arguments(error)]
     attributes = [
         [key, peer.encode_kept(value)]
         for key, value in BaseException.__getattribute__(error, "__dict__").items()
@@ -42,8 +44,8 @@ def describe(peer: Peer, error: BaseException, depth: int = 0) -> list[Any]:
     if depth < MAX_CHAIN:
         link = [None if other is None else peer.encode_error(other, depth + 1) for other in (error.__cause__, error.__context__)]
     return [
-        peer.encode(type(error)),
-        [peer.encode(argument) for argument in _arguments(error)],
+        kind,
+        arguments,
         attributes,
         notes,
         *link,

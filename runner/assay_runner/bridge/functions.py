@@ -21,6 +21,8 @@ _EMPTY = inspect.Parameter.empty
 _HIDDEN = frozenset({"__signature__"})
 _KINDS = list(inspect._ParameterKind)
 MAX_PARAMETERS = 255
+#: How many parts a description has (a class's has fewer).
+PARTS = 12
 MAX_NAME = 1000
 
 
@@ -32,14 +34,14 @@ def is_name(text: Any) -> bool:
 def describe(peer: Peer, function: types.FunctionType) -> list[Any]:
     """A function's visible face as JSON."""
     code = function.__code__
-    signature: Any = None
-    if "__wrapped__" not in function.__dict__:
-        signature = _describe_signature(peer, function)
     annotations = [[key, peer.encode_annotation(value)] for key, value in function.__annotations__.items()]
     defaults = None if function.__defaults__ is None else [peer.encode_kept(value) for value in function.__defaults__]
     keyword_defaults = (
         None if function.__kwdefaults__ is None else [[key, peer.encode_kept(value)] for key, value in function.__kwdefaults__.items()]
     )
+    attributes = peer.share_attributes(function.__dict__, _HIDDEN)
+    # Last, as it is read last: a default that both mention is defined where it is met first.
+    signature = None if "__wrapped__" in function.__dict__ else _describe_signature(peer, function)
     return [
         code.co_flags & _KIND_FLAGS,
         function.__name__,
@@ -52,7 +54,7 @@ def describe(peer: Peer, function: types.FunctionType) -> list[Any]:
         keyword_defaults,
         peer.source_name(code.co_filename),
         code.co_firstlineno,
-        peer.share_attributes(function.__dict__, _HIDDEN),
+        attributes,
     ]
 
 

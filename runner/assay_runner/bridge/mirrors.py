@@ -333,6 +333,7 @@ value_base = _value_base
 
 def describe(peer: Peer, kind: type) -> list[Any]:
     """A class's visible face as JSON: name, bases, and its attributes by kind."""
+    bases = [peer.encode_kept(base) for base in kind.__bases__ if base not in (object, typing.Generic, typing.Protocol)]
     special: Any = None
     names = peer.visible_names(kind)
     if isinstance(kind, enum.EnumMeta):
@@ -340,9 +341,6 @@ def describe(peer: Peer, kind: type) -> list[Any]:
     elif issubclass(kind, tuple) and isinstance(kind.__dict__.get("_fields"), tuple) and kind.__bases__ == (tuple,):
         special = ["namedtuple", list(kind.__dict__["_fields"]), [[k, peer.encode(v)] for k, v in getattr(kind, "_field_defaults", {}).items()]]
         names = [name for name in names if name not in _NAMEDTUPLE and name not in kind._fields]  # type: ignore[attr-defined]
-    fields = kind.__dict__.get("__dataclass_fields__")
-    if isinstance(fields, dict) and special is None:
-        special = ["dataclass", [_describe_field(peer, field) for field in fields.values()]]
     attributes = []
     for name in names:
         raw = kind.__dict__[name]
@@ -358,7 +356,14 @@ def describe(peer: Peer, kind: type) -> list[Any]:
     slots = kind.__dict__.get("__slots__")
     if isinstance(slots, str | tuple | list) and all(type(name) is str for name in slots):
         attributes.append(["__slots__", "v", peer.encode(slots)])
-    annotations = kind.__dict__.get("__annotations__") or {}
+    annotations = [
+        [key, peer.encode_annotation(value)]
+        for key, value in (kind.__dict__.get("__annotations__") or {}).items()
+        if type(key) is str
+    ]
+    fields = kind.__dict__.get("__dataclass_fields__")
+    if isinstance(fields, dict) and special is None:
+        special = ["dataclass", [_describe_field(peer, field) for field in fields.values()]]
     flags = (
         (1 if kind.__hash__ is not None and kind.__hash__ is not object.__hash__ else 0)
         | (2 if type(kind) is not type and isinstance(kind, abc.ABCMeta) else 0)
@@ -371,11 +376,11 @@ def describe(peer: Peer, kind: type) -> list[Any]:
         kind.__qualname__,
         kind.__module__ if type(kind.__module__) is str else None,
         kind.__doc__ if type(kind.__doc__) is str else None,
-        [peer.encode_kept(base) for base in kind.__bases__ if base not in (object, typing.Generic, typing.Protocol)],
+        bases,
         attributes,
         special,
         flags,
-        [[key, peer.encode_annotation(value)] for key, value in annotations.items() if type(key) is str],
+        annotations,
     ]
 
 

@@ -72,6 +72,9 @@ class Peer:
         self._held: set[int] = set()
         #: Whether what is encoded stays reachable on this side (an attribute, a default, an item of a shared value).
         self._keeping = 0
+        self._definitions: list[Any] = []
+        #: Descriptions that have arrived and were not needed yet.
+        self._described: dict[int, list[Any]] = {}
         self._local = threading.local()
         self.lock = threading.RLock()
         self.sequence = 0
@@ -153,10 +156,16 @@ class Peer:
                 message[3] = [*message[3], [self.encode(value) for value in values]]
                 if keywords:
                     message[3].append({key: self.encode(value) for key, value in keywords.items()})
-            message[4] = extras
+            message[4] = self._with_definitions(extras)
         finally:
             self._held = set()
             self.packing -= 1
+
+    def _with_definitions(self, extras: dict[str, Any] | None) -> dict[str, Any] | None:
+        if self._definitions:
+            extras = extras or {}
+            extras["D"], self._definitions = self._definitions, []
+        return extras
 
     def extras(self) -> dict[str, Any] | None:
         """What travels beside every message."""
@@ -181,7 +190,13 @@ class Peer:
         if not extras:
             return
         with self.lock:
+            for number, description in extras.get("D", ()):
+                self._described[number] = description
+            if len(self._described) > MAX_LENT:
+                raise Malformed("too many functions and classes")
             for change in extras.get("u", ()):
+                if change[0] not in self.shares.by_number:
+                    self._read_descriptions()
                 self.shares.apply(change, self.decode)
             for number in extras.get("f", ()):
                 self.shares.forget(number)
@@ -360,7 +375,7 @@ class Peer:
             extras = self.extras()
             self._held = replicas.held_outside(box, self.shares.by_object) if type(box[0]) not in ATOMS else set()
             value = self.encode_error(box[0]) if kind == 2 else self.encode(box[0])
-            return [kind, sequence, value, extras]
+            return [kind, sequence, value, self._with_definitions(extras)]
         finally:
             self._held = set()
             self.packing -= 1
@@ -673,7 +688,9 @@ class Peer:
     def _encode_function(self, value: types.FunctionType) -> Any:
         new = id(value) not in self.lent_numbers
         number = self.lend(value)
-        return ["fn", number, functions.describe(self, value)] if new else ["fn", number]
+        if new:
+            self._define(number, functions.describe(self, value))
+        return ["fn", number]
 
     def _encode_class(self, value: Any) -> Any:
         if isinstance(value, mirrors.MirrorType | mirrors.EnumMirrorType):
@@ -686,7 +703,13 @@ class Peer:
             return ["o", known[0]]
         new = id(value) not in self.lent_numbers
         number = self.lend(value)
-        return ["c", number, mirrors.describe(self, value)] if new else ["c", number]
+        if new:
+            self._define(number, mirrors.describe(self, value))
+        return ["c", number]
+
+    def _define(self, number: int, description: list[Any]) -> None:
+        """Sends a function's or class's description ahead of the message that first names it."""
+        self._definitions.append([number, description])
 
     def _encode_method(self, value: types.MethodType) -> Any:
         if self.names.name_of(value.__func__) is not None and mirrors.number_of(value.__self__) is None:
@@ -807,7 +830,16 @@ class Peer:
             for i in range(0, len(items), 2):
                 put(into, items[i], items[i + 1])
 
+    def _read_descriptions(self) -> None:
+        """Reads what was put off: a value may be defined in the description of a function that was not needed yet."""
+        for number in list(self._described):
+            description = self._described.get(number)
+            if description is not None:
+                (self._decode_function if len(description) == functions.PARTS else self._decode_class)(["", number])
+
     def _decode_share(self, coded: list[Any]) -> Any:
+        if coded[1] not in self.shares.by_number:
+            self._read_descriptions()
         return self.shares.by_number[coded[1]].thing
 
     def _decode_own(self, coded: list[Any]) -> Any:
@@ -846,12 +878,12 @@ class Peer:
     def _decode_function(self, coded: list[Any]) -> Any:
         number = coded[1]
         found = self.far_functions.get(number)
-        return found if found is not None else functions.build(self, number, coded[2])
+        return found if found is not None else functions.build(self, number, self._described.pop(number))
 
     def _decode_class(self, coded: list[Any]) -> Any:
         number = coded[1]
         found = self.far_classes.get(number)
-        return found if found is not None else mirrors.build(self, number, coded[2])
+        return found if found is not None else mirrors.build(self, number, self._described.pop(number))
 
     def _decode_method(self, coded: list[Any]) -> Any:
         function, owner = self.decode(coded[1]), self.decode(coded[2])

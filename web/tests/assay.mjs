@@ -11,7 +11,7 @@ import { chromium } from "playwright-core";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-export const NAME = "tester";
+export const NAME = "interviewer";
 export const PASSWORD = "a password for tests alone";
 
 /** A server under load may be slow, a test that hangs should still end. */

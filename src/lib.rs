@@ -8,4 +8,5 @@ pub mod report;
 pub mod examiner;
 pub mod sandbox;
 pub mod grading;
+pub mod store;
 pub mod commands;

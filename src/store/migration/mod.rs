@@ -1,0 +1,14 @@
+//! The database's history. A migration that has landed is never edited: the next change is a new file.
+
+use sea_orm_migration::prelude::*;
+
+mod m20261124_000001_first;
+
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261124_000001_first::Migration)]
+    }
+}

@@ -1,0 +1,128 @@
+//! Edge cases of a submission that is being examined, as they come in.
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::entity::event::What;
+use super::entity::outcome;
+use super::error::Attempted;
+use super::{Job, Store, StoreError};
+use crate::report::EdgeCase;
+
+/// An edge case, and whether it has ended.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Progress {
+    pub case: EdgeCase,
+    pub finished: bool,
+}
+
+impl Store {
+    /// Stores which edge cases there are.
+    pub async fn collected(&self, job: &Job, cases: &[EdgeCase]) -> Result<(), StoreError> {
+        let rows = cases
+            .iter()
+            .zip(0..)
+            .map(|(case, position)| row(job, case, position, false));
+        self.store_outcomes(job, rows.collect(), &[], Some(What::Collected))
+            .await
+    }
+
+    /// Stores edge cases that have ended: several at once when they came in faster than one write takes.
+    pub async fn ended(&self, job: &Job, cases: &[EdgeCase]) -> Result<(), StoreError> {
+        let rows = cases
+            .iter()
+            .map(|case| row(job, case, i32::MAX, true))
+            .collect();
+        let ids: Vec<&str> = cases.iter().map(|case| case.id.as_str()).collect();
+        self.store_outcomes(job, rows, &ids, None).await
+    }
+
+    /// A submission's edge cases in their order: from the report when it is done, else as far as they have come.
+    pub async fn progress(&self, submission: &str) -> Result<Vec<Progress>, StoreError> {
+        if let Some(report) = self.report(submission).await? {
+            return Ok(report
+                .edge_cases
+                .into_iter()
+                .map(|case| Progress {
+                    case,
+                    finished: true,
+                })
+                .collect());
+        }
+        let attempted = "read the edge cases";
+        let rows = outcome::Entity::find()
+            .filter(outcome::Column::SubmissionId.eq(submission))
+            .order_by_asc(outcome::Column::Position)
+            .all(&self.database)
+            .await
+            .attempted(attempted)?;
+        rows.into_iter()
+            .map(|row| {
+                let case = serde_json::from_str(&row.edge_case).attempted(attempted)?;
+                Ok(Progress {
+                    case,
+                    finished: row.finished,
+                })
+            })
+            .collect()
+    }
+
+    async fn store_outcomes(
+        &self,
+        job: &Job,
+        rows: Vec<Result<outcome::ActiveModel, StoreError>>,
+        finished: &[&str],
+        also: Option<What>,
+    ) -> Result<(), StoreError> {
+        let attempted = "store the outcomes";
+        let rows = rows.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let submission = &job.submission;
+        // The place in the order was stored when the case was collected and stays.
+        let newest = OnConflict::columns([outcome::Column::SubmissionId, outcome::Column::CaseId])
+            .update_columns([outcome::Column::EdgeCase, outcome::Column::Finished])
+            .to_owned();
+        let transaction = self.begin().await.attempted(attempted)?;
+        if !rows.is_empty() {
+            outcome::Entity::insert_many(rows)
+                .on_conflict(newest)
+                .exec_without_returning(&transaction)
+                .await
+                .attempted(attempted)?;
+        }
+        for (case, what) in finished
+            .iter()
+            .map(|case| (Some(*case), What::CaseFinished))
+            .chain(also.map(|what| (None, what)))
+        {
+            Self::add_event(
+                &transaction,
+                &submission.interview,
+                &submission.challenge,
+                Some(&submission.id),
+                case,
+                what,
+            )
+            .await
+            .attempted(attempted)?;
+        }
+        transaction.commit().await.attempted(attempted)?;
+        self.ring(&submission.interview);
+        Ok(())
+    }
+}
+
+fn row(
+    job: &Job,
+    case: &EdgeCase,
+    position: i32,
+    finished: bool,
+) -> Result<outcome::ActiveModel, StoreError> {
+    Ok(outcome::ActiveModel {
+        submission_id: Set(job.submission.id.clone()),
+        case_id: Set(case.id.clone()),
+        position: Set(position),
+        edge_case: Set(serde_json::to_string(case).attempted("store the outcomes")?),
+        finished: Set(finished),
+    })
+}

@@ -9,4 +9,6 @@ pub mod examiner;
 pub mod sandbox;
 pub mod grading;
 pub mod store;
+pub mod worker;
+pub mod web;
 pub mod commands;

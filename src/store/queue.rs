@@ -8,8 +8,8 @@ use std::time::Duration;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveEnum, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    UpdateMany,
+    ActiveEnum, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, UpdateMany,
 };
 
 use super::entity::event::What;
@@ -112,6 +112,20 @@ impl Store {
             submission: Submission::from_row(row)?,
             worker: worker.to_owned(),
         }))
+    }
+
+    /// Where a submission stands in the queue, from 1; 0 when it does not wait.
+    pub async fn place(&self, submission: &Submission) -> Result<usize, StoreError> {
+        if submission.state != State::Queued {
+            return Ok(0);
+        }
+        let ahead = submission::Entity::find()
+            .filter(submission::Column::State.eq(State::Queued))
+            .filter(submission::Column::ReceivedAt.lt(submission.received_at))
+            .count(&self.database)
+            .await
+            .attempted("count the queue")?;
+        Ok(usize::try_from(ahead).unwrap_or(usize::MAX - 1) + 1)
     }
 
     /// Prolongs the lease. False when another worker has taken the submission meanwhile.

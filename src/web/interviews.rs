@@ -1,0 +1,182 @@
+//! The list of interviews, and new ones.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::{Path, RawForm, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::app::App;
+use super::error::WebError;
+use super::page::{Page, Shell};
+use super::present::interviewer as present;
+use super::record::Record;
+use super::session::Interviewer;
+use super::views::interviews::{ChallengeOption, InterviewRow, ListPage, NewPage};
+use super::{present::time, token, watch};
+use crate::challenge::Challenge;
+use crate::store::{Interview, NewInterview, State as Stage};
+
+const LEVELS: [&str; 4] = ["count", "area", "title", "message"];
+
+/// `GET /interviews`.
+pub async fn list(State(app): State<Arc<App>>, _: Interviewer, shell: Shell) -> Result<Response, WebError> {
+    let last_event = app.store.last_event(None).await?;
+    let mut interviews = Vec::new();
+    for interview in app.store.interviews().await? {
+        interviews.push(row(&app, interview).await?);
+    }
+    Ok(Page(ListPage { shell, interviews, last_event }).into_response())
+}
+
+/// One line of the list.
+pub async fn row(app: &App, interview: Interview) -> Result<InterviewRow, WebError> {
+    let titles = titles(app).await?;
+    let record = Record::load(&app.store, interview).await?;
+    let interview = &record.interview;
+    let last = record.attempts.last().map(|attempt| attempt.submission.received_at);
+    Ok(InterviewRow {
+        id: interview.id.clone(),
+        candidate: interview.candidate.clone(),
+        link: app.link(&interview.token),
+        challenges: interview
+            .challenges
+            .iter()
+            .map(|name| present::score(&record, name, titles.get(name).unwrap_or(name)))
+            .collect(),
+        reveal: interview.reveal.clone(),
+        created_at: time(interview.created_at),
+        last_activity: last.map(time),
+        closed: interview.closed_at.is_some(),
+        running: record.attempts.iter().any(|attempt| attempt.submission.state != Stage::Done),
+    })
+}
+
+/// `GET /interviews/new`.
+pub async fn form(State(app): State<Arc<App>>, _: Interviewer, shell: Shell) -> Result<Response, WebError> {
+    let challenges = app.catalogue.challenges().await?;
+    Ok(Page(new_page(shell, &challenges, &Wanted::default(), None)).into_response())
+}
+
+/// An interview as the form describes it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    pub candidate: String,
+    pub challenges: Vec<String>,
+    pub reveal: String,
+}
+
+impl Wanted {
+    /// A form's fields; `challenges` comes once for each.
+    fn from_form(form: &[u8]) -> Self {
+        let mut wanted = Self::default();
+        for (name, value) in form_urlencoded::parse(form) {
+            match name.as_ref() {
+                "candidate" => wanted.candidate = value.trim().to_owned(),
+                "challenges" => wanted.challenges.push(value.into_owned()),
+                "reveal" => wanted.reveal = value.into_owned(),
+                _ => {}
+            }
+        }
+        wanted
+    }
+
+    /// What is wrong with it, as a sentence for the interviewer.
+    pub fn fault(&self, known: &BTreeMap<String, Challenge>) -> Option<String> {
+        if self.candidate.is_empty() {
+            return Some("Say who the candidate is.".to_owned());
+        }
+        if self.candidate.chars().count() > 200 {
+            return Some("The candidate's name has more than 200 letters.".to_owned());
+        }
+        if self.challenges.is_empty() {
+            return Some("Choose at least one challenge.".to_owned());
+        }
+        if let Some(name) = self.challenges.iter().find(|name| !known.contains_key(*name)) {
+            let known: Vec<&str> = known.keys().map(String::as_str).collect();
+            return Some(format!("There is no challenge named {name}. There are: {}.", known.join(", ")));
+        }
+        let reveal = self.reveal.as_str();
+        (!LEVELS.contains(&reveal))
+            .then(|| format!("There is no reveal level {reveal:?}. There are: {}.", LEVELS.join(", ")))
+    }
+}
+
+/// `POST /interviews`.
+pub async fn create(
+    State(app): State<Arc<App>>,
+    _: Interviewer,
+    shell: Shell,
+    RawForm(form): RawForm,
+) -> Result<Response, WebError> {
+    let wanted = Wanted::from_form(&form);
+    let known = app.catalogue.challenges().await?;
+    if let Some(fault) = wanted.fault(&known) {
+        let page = new_page(shell, &known, &wanted, Some(fault));
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response());
+    }
+    let interview = invite(&app, wanted).await?;
+    Ok(Redirect::to(&format!("/interviews/{}", interview.id)).into_response())
+}
+
+/// Creates an interview with a link of its own. The caller has checked what is wanted.
+pub async fn invite(app: &App, wanted: Wanted) -> Result<Interview, WebError> {
+    let token = token::new();
+    let mut challenges = wanted.challenges;
+    let mut seen = std::collections::HashSet::new();
+    challenges.retain(|name| seen.insert(name.clone()));
+    let new = NewInterview {
+        token_hash: token::hash(&token),
+        token,
+        candidate: wanted.candidate,
+        reveal: wanted.reveal,
+        challenges,
+    };
+    let interview = app.store.create_interview(new).await?;
+    tracing::info!(interview = interview.id, "Created an interview");
+    Ok(interview)
+}
+
+/// `POST /interviews/{id}/close`.
+pub async fn close(
+    State(app): State<Arc<App>>,
+    _: Interviewer,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
+    let interview = watch::found(&app, &id).await?;
+    app.store.close_interview(&interview.id).await?;
+    Ok(Redirect::to(&format!("/interviews/{id}")).into_response())
+}
+
+/// The titles of all challenges by name.
+pub async fn titles(app: &App) -> Result<BTreeMap<String, String>, WebError> {
+    let challenges = app.catalogue.challenges().await?;
+    Ok(challenges.into_iter().map(|(name, challenge)| (name, challenge.settings.title)).collect())
+}
+
+fn new_page(
+    shell: Shell,
+    challenges: &BTreeMap<String, Challenge>,
+    wanted: &Wanted,
+    error: Option<String>,
+) -> NewPage {
+    let options = challenges.values().map(|challenge| ChallengeOption {
+        name: challenge.name.clone(),
+        title: challenge.settings.title.clone(),
+        summary: challenge.settings.summary.clone(),
+        level: challenge.settings.level.map(|level| level.word().to_owned()).unwrap_or_default(),
+        topics: challenge.settings.topics.clone(),
+        minutes: challenge.settings.minutes,
+        edge_cases: 0,
+        checked: wanted.challenges.contains(&challenge.name),
+    });
+    let reveal = if wanted.reveal.is_empty() { LEVELS[0] } else { &wanted.reveal };
+    NewPage {
+        shell,
+        candidate: wanted.candidate.clone(),
+        challenges: options.collect(),
+        reveal: reveal.to_owned(),
+        error,
+    }
+}

@@ -6,6 +6,7 @@
 mod challenge;
 mod exit;
 mod image;
+mod serve;
 mod settings;
 mod talk;
 
@@ -39,6 +40,7 @@ enum Command {
     /// Build the images in which sandboxes and the examiner run.
     #[command(subcommand)]
     Image(image::ImageCommand),
+    Serve(serve::ServeArgs),
 }
 
 /// Parses the command line, runs the command and turns its end into an exit status.
@@ -64,6 +66,7 @@ impl Command {
         match self {
             Self::Challenge(command) => command.run().await,
             Self::Image(command) => command.run().await,
+            Self::Serve(command) => command.run().await,
         }
     }
 
@@ -72,6 +75,7 @@ impl Command {
         match self {
             Self::Challenge(_) => "warn",
             Self::Image(_) => "warn",
+            Self::Serve(_) => "info",
         }
     }
 }

@@ -18,24 +18,26 @@ pub struct Progress {
 }
 
 impl Store {
-    /// Stores which edge cases there are.
+    /// Stores which edge cases there are. Told again when more become known; what has ended stays ended.
     pub async fn collected(&self, job: &Job, cases: &[EdgeCase]) -> Result<(), StoreError> {
-        let rows = cases
-            .iter()
-            .zip(0..)
-            .map(|(case, position)| row(job, case, position, false));
-        self.store_outcomes(job, rows.collect(), &[], Some(What::Collected))
+        let rows = rows(job, cases, false)?;
+        let keep = OnConflict::columns(KEY).do_nothing().to_owned();
+        self.store_outcomes(job, rows, keep, &[(None, What::Collected)])
             .await
     }
 
     /// Stores edge cases that have ended: several at once when they came in faster than one write takes.
     pub async fn ended(&self, job: &Job, cases: &[EdgeCase]) -> Result<(), StoreError> {
-        let rows = cases
+        let rows = rows(job, cases, true)?;
+        // The place in the order was stored when the case was collected and stays.
+        let replace = OnConflict::columns(KEY)
+            .update_columns([outcome::Column::EdgeCase, outcome::Column::Finished])
+            .to_owned();
+        let events: Vec<_> = cases
             .iter()
-            .map(|case| row(job, case, i32::MAX, true))
+            .map(|case| (Some(case.id.as_str()), What::CaseFinished))
             .collect();
-        let ids: Vec<&str> = cases.iter().map(|case| case.id.as_str()).collect();
-        self.store_outcomes(job, rows, &ids, None).await
+        self.store_outcomes(job, rows, replace, &events).await
     }
 
     /// A submission's edge cases in their order: from the report when it is done, else as far as they have come.
@@ -71,37 +73,29 @@ impl Store {
     async fn store_outcomes(
         &self,
         job: &Job,
-        rows: Vec<Result<outcome::ActiveModel, StoreError>>,
-        finished: &[&str],
-        also: Option<What>,
+        rows: Vec<outcome::ActiveModel>,
+        conflict: OnConflict,
+        events: &[(Option<&str>, What)],
     ) -> Result<(), StoreError> {
         let attempted = "store the outcomes";
-        let rows = rows.into_iter().collect::<Result<Vec<_>, _>>()?;
-        let submission = &job.submission;
-        // The place in the order was stored when the case was collected and stays.
-        let newest = OnConflict::columns([outcome::Column::SubmissionId, outcome::Column::CaseId])
-            .update_columns([outcome::Column::EdgeCase, outcome::Column::Finished])
-            .to_owned();
-        let transaction = self.begin().await.attempted(attempted)?;
-        if !rows.is_empty() {
-            outcome::Entity::insert_many(rows)
-                .on_conflict(newest)
-                .exec_without_returning(&transaction)
-                .await
-                .attempted(attempted)?;
+        if rows.is_empty() {
+            return Ok(());
         }
-        for (case, what) in finished
-            .iter()
-            .map(|case| (Some(*case), What::CaseFinished))
-            .chain(also.map(|what| (None, what)))
-        {
+        let submission = &job.submission;
+        let transaction = self.begin().await.attempted(attempted)?;
+        outcome::Entity::insert_many(rows)
+            .on_conflict(conflict)
+            .exec_without_returning(&transaction)
+            .await
+            .attempted(attempted)?;
+        for (case, what) in events {
             Self::add_event(
                 &transaction,
                 &submission.interview,
                 &submission.challenge,
                 Some(&submission.id),
-                case,
-                what,
+                *case,
+                *what,
             )
             .await
             .attempted(attempted)?;
@@ -112,17 +106,21 @@ impl Store {
     }
 }
 
-fn row(
+const KEY: [outcome::Column; 2] = [outcome::Column::SubmissionId, outcome::Column::CaseId];
+
+fn rows(
     job: &Job,
-    case: &EdgeCase,
-    position: i32,
+    cases: &[EdgeCase],
     finished: bool,
-) -> Result<outcome::ActiveModel, StoreError> {
-    Ok(outcome::ActiveModel {
-        submission_id: Set(job.submission.id.clone()),
-        case_id: Set(case.id.clone()),
-        position: Set(position),
-        edge_case: Set(serde_json::to_string(case).attempted("store the outcomes")?),
-        finished: Set(finished),
-    })
+) -> Result<Vec<outcome::ActiveModel>, StoreError> {
+    let rows = cases.iter().zip(0..).map(|(case, position)| {
+        Ok(outcome::ActiveModel {
+            submission_id: Set(job.submission.id.clone()),
+            case_id: Set(case.id.clone()),
+            position: Set(position),
+            edge_case: Set(serde_json::to_string(case).attempted("store the outcomes")?),
+            finished: Set(finished),
+        })
+    });
+    rows.collect()
 }

@@ -1,5 +1,6 @@
 //! What every request shares.
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -11,6 +12,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::assets::Assets;
 use super::catalogue::Catalogue;
+use super::error::WebError;
+use crate::challenge::Challenge;
 use crate::store::Store;
 
 /// What an operator sets.
@@ -63,6 +66,16 @@ impl App {
             logins: LoginLimit::new(),
             shutdown: CancellationToken::new(),
         }
+    }
+
+    /// The address that people reach the server by.
+    pub fn public_url(&self) -> &str {
+        &self.settings.public_url
+    }
+
+    /// Every challenge that is whole, by name.
+    pub async fn challenges(&self) -> Result<BTreeMap<String, Challenge>, WebError> {
+        self.catalogue.challenges().await
     }
 
     /// The candidate's link of an interview.

@@ -41,17 +41,30 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         let unknown = || {
-            WebError::not_found("This link opens no interview. Check that it was copied whole, or ask your interviewer for a new one.")
+            WebError::not_found(
+                "This link opens no interview. Check that it was copied whole, or ask your interviewer for a new one.",
+            )
         };
-        let Path(address) =
-            Path::<Address>::from_request_parts(parts, state).await.map_err(|_| unknown())?;
+        let Path(address) = Path::<Address>::from_request_parts(parts, state)
+            .await
+            .map_err(|_| unknown())?;
         let app = Arc::<App>::from_ref(state);
-        let interview = app.store.interview_by_token(&token::hash(&address.token)).await?.ok_or_else(unknown)?;
+        let interview = app
+            .store
+            .interview_by_token(&token::hash(&address.token))
+            .await?
+            .ok_or_else(unknown)?;
         if !address.challenge.is_empty() && !interview.challenges.contains(&address.challenge) {
-            let message = format!("There is no challenge named {} in this interview.", address.challenge);
+            let message = format!(
+                "There is no challenge named {} in this interview.",
+                address.challenge
+            );
             return Err(WebError::not_found(message));
         }
-        Ok(Self { interview, challenge: address.challenge })
+        Ok(Self {
+            interview,
+            challenge: address.challenge,
+        })
     }
 }
 
@@ -74,7 +87,12 @@ pub async fn overview(
     let record = Record::load(&app.store, invited.interview.clone()).await?;
     let challenges = links(&app, &invited, &record).await?;
     let candidate = invited.interview.candidate;
-    Ok(Page(OverviewPage { shell, candidate, challenges }).into_response())
+    Ok(Page(OverviewPage {
+        shell,
+        candidate,
+        challenges,
+    })
+    .into_response())
 }
 
 /// `GET /c/{token}/{challenge}`.
@@ -96,17 +114,27 @@ pub async fn challenge(
         let place = app.store.place(&attempt.submission).await?;
         attempts.push(present::attempt(&record, attempt, place));
     }
-    let known = record.submits(name).rev().find(|attempt| !attempt.cases.is_empty());
+    let known = record
+        .submits(name)
+        .rev()
+        .find(|attempt| !attempt.cases.is_empty());
     let page = ChallengePage {
         shell,
         candidate: invited.interview.candidate.clone(),
         challenges: links(&app, &invited, &record).await?,
         href: invited.href(name),
         title: challenge.settings.title.clone(),
-        level: challenge.settings.level.map(|level| level.word().to_owned()).unwrap_or_default(),
+        level: challenge
+            .settings
+            .level
+            .map(|level| level.word().to_owned())
+            .unwrap_or_default(),
         minutes: challenge.settings.minutes,
         statement: statement::render(&challenge.statement),
-        source: draft.and_then(|draft| draft.files.get(&file)).cloned().unwrap_or_else(|| starter.clone()),
+        source: draft
+            .and_then(|draft| draft.files.get(&file))
+            .cloned()
+            .unwrap_or_else(|| starter.clone()),
         revision: draft.map_or(0, |draft| draft.revision),
         starter,
         file,
@@ -122,11 +150,19 @@ pub async fn challenge(
 
 /// The file that the editor shows.
 pub fn main_file(challenge: &Challenge) -> String {
-    let module = challenge.settings.modules.first().map_or("solution", String::as_str);
+    let module = challenge
+        .settings
+        .modules
+        .first()
+        .map_or("solution", String::as_str);
     format!("{module}.py")
 }
 
-async fn links(app: &App, invited: &Invited, record: &Record) -> Result<Vec<ChallengeLink>, WebError> {
+async fn links(
+    app: &App,
+    invited: &Invited,
+    record: &Record,
+) -> Result<Vec<ChallengeLink>, WebError> {
     let mut links = Vec::new();
     for name in &invited.interview.challenges {
         let challenge = app.catalogue.challenge(name).await?;
@@ -135,7 +171,11 @@ async fn links(app: &App, invited: &Invited, record: &Record) -> Result<Vec<Chal
             summary: challenge.settings.summary,
             href: invited.href(name),
             current: *name == invited.challenge,
-            level: challenge.settings.level.map(|level| level.word().to_owned()).unwrap_or_default(),
+            level: challenge
+                .settings
+                .level
+                .map(|level| level.word().to_owned())
+                .unwrap_or_default(),
             minutes: challenge.settings.minutes,
             attempts: record.submits(name).count(),
         });

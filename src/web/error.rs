@@ -66,7 +66,8 @@ impl WebError {
 
     /// The interview is closed.
     pub fn closed() -> Self {
-        let message = "This interview is closed: nothing more is accepted. What arrived before is kept.";
+        let message =
+            "This interview is closed: nothing more is accepted. What arrived before is kept.";
         Self::of(StatusCode::CONFLICT, "Closed", message)
     }
 
@@ -116,11 +117,7 @@ impl WebError {
     pub fn ours(what: &'static str, cause: impl Display) -> Self {
         tracing::error!(%cause, "{what}");
         let message = "Something broke on our side, and nothing that you sent before is lost. Try again; the server's log says why.";
-        Self::of(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "Our fault",
-            message,
-        )
+        Self::of(StatusCode::INTERNAL_SERVER_ERROR, "Our fault", message)
     }
 }
 

@@ -14,20 +14,27 @@ use super::present::interviewer as present;
 use super::record::Record;
 use super::session::Interviewer;
 use super::views::interviews::{ChallengeOption, InterviewRow, ListPage, NewPage};
-use super::{present::time, token, watch};
+use super::{level, present::time, token, watch};
 use crate::challenge::Challenge;
 use crate::store::{Interview, NewInterview, State as Stage};
 
-const LEVELS: [&str; 4] = ["count", "area", "title", "message"];
-
 /// `GET /interviews`.
-pub async fn list(State(app): State<Arc<App>>, _: Interviewer, shell: Shell) -> Result<Response, WebError> {
+pub async fn list(
+    State(app): State<Arc<App>>,
+    _: Interviewer,
+    shell: Shell,
+) -> Result<Response, WebError> {
     let last_event = app.store.last_event(None).await?;
     let mut interviews = Vec::new();
     for interview in app.store.interviews().await? {
         interviews.push(row(&app, interview).await?);
     }
-    Ok(Page(ListPage { shell, interviews, last_event }).into_response())
+    Ok(Page(ListPage {
+        shell,
+        interviews,
+        last_event,
+    })
+    .into_response())
 }
 
 /// One line of the list.
@@ -35,7 +42,10 @@ pub async fn row(app: &App, interview: Interview) -> Result<InterviewRow, WebErr
     let titles = titles(app).await?;
     let record = Record::load(&app.store, interview).await?;
     let interview = &record.interview;
-    let last = record.attempts.last().map(|attempt| attempt.submission.received_at);
+    let last = record
+        .attempts
+        .last()
+        .map(|attempt| attempt.submission.received_at);
     Ok(InterviewRow {
         id: interview.id.clone(),
         candidate: interview.candidate.clone(),
@@ -49,12 +59,19 @@ pub async fn row(app: &App, interview: Interview) -> Result<InterviewRow, WebErr
         created_at: time(interview.created_at),
         last_activity: last.map(time),
         closed: interview.closed_at.is_some(),
-        running: record.attempts.iter().any(|attempt| attempt.submission.state != Stage::Done),
+        running: record
+            .attempts
+            .iter()
+            .any(|attempt| attempt.submission.state != Stage::Done),
     })
 }
 
 /// `GET /interviews/new`.
-pub async fn form(State(app): State<Arc<App>>, _: Interviewer, shell: Shell) -> Result<Response, WebError> {
+pub async fn form(
+    State(app): State<Arc<App>>,
+    _: Interviewer,
+    shell: Shell,
+) -> Result<Response, WebError> {
     let challenges = app.catalogue.challenges().await?;
     Ok(Page(new_page(shell, &challenges, &Wanted::default(), None)).into_response())
 }
@@ -93,13 +110,25 @@ impl Wanted {
         if self.challenges.is_empty() {
             return Some("Choose at least one challenge.".to_owned());
         }
-        if let Some(name) = self.challenges.iter().find(|name| !known.contains_key(*name)) {
+        if let Some(name) = self
+            .challenges
+            .iter()
+            .find(|name| !known.contains_key(*name))
+        {
             let known: Vec<&str> = known.keys().map(String::as_str).collect();
-            return Some(format!("There is no challenge named {name}. There are: {}.", known.join(", ")));
+            return Some(format!(
+                "There is no challenge named {name}. There are: {}.",
+                known.join(", ")
+            ));
         }
-        let reveal = self.reveal.as_str();
-        (!LEVELS.contains(&reveal))
-            .then(|| format!("There is no reveal level {reveal:?}. There are: {}.", LEVELS.join(", ")))
+        if level::parse(&self.reveal).is_none() {
+            return Some(format!(
+                "There is no reveal level {:?}. There are: {}.",
+                self.reveal,
+                level::words()
+            ));
+        }
+        None
     }
 }
 
@@ -152,7 +181,10 @@ pub async fn close(
 /// The titles of all challenges by name.
 pub async fn titles(app: &App) -> Result<BTreeMap<String, String>, WebError> {
     let challenges = app.catalogue.challenges().await?;
-    Ok(challenges.into_iter().map(|(name, challenge)| (name, challenge.settings.title)).collect())
+    Ok(challenges
+        .into_iter()
+        .map(|(name, challenge)| (name, challenge.settings.title))
+        .collect())
 }
 
 fn new_page(
@@ -165,13 +197,17 @@ fn new_page(
         name: challenge.name.clone(),
         title: challenge.settings.title.clone(),
         summary: challenge.settings.summary.clone(),
-        level: challenge.settings.level.map(|level| level.word().to_owned()).unwrap_or_default(),
+        level: challenge
+            .settings
+            .level
+            .map(|level| level.word().to_owned())
+            .unwrap_or_default(),
         topics: challenge.settings.topics.clone(),
         minutes: challenge.settings.minutes,
         edge_cases: 0,
         checked: wanted.challenges.contains(&challenge.name),
     });
-    let reveal = if wanted.reveal.is_empty() { LEVELS[0] } else { &wanted.reveal };
+    let reveal = level::word(level::of(&wanted.reveal));
     NewPage {
         shell,
         candidate: wanted.candidate.clone(),

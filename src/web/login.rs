@@ -56,7 +56,9 @@ pub async fn sign_in(
         return Err(WebError::too_soon(message, seconds));
     }
     let account = app.store.account(&login.name).await?;
-    let stored = account.as_ref().map(|account| account.password_hash.clone());
+    let stored = account
+        .as_ref()
+        .map(|account| account.password_hash.clone());
     let right = password::matches(login.password, stored).await;
     match account.filter(|_| right) {
         Some(account) => {
@@ -85,7 +87,8 @@ pub async fn sign_out(State(app): State<Arc<App>>, jar: CookieJar) -> Result<Res
 
 /// Only a path of this server is a destination: a link with another would lead a person who just signed in elsewhere.
 fn own_path(next: &str) -> &str {
-    let elsewhere = !next.starts_with('/') || next.starts_with("//") || next.contains(['\\', '\r', '\n', '\t']);
+    let elsewhere =
+        !next.starts_with('/') || next.starts_with("//") || next.contains(['\\', '\r', '\n', '\t']);
     if elsewhere { "/interviews" } else { next }
 }
 
@@ -95,7 +98,13 @@ mod tests {
 
     #[test]
     fn signing_in_never_leads_to_another_server() {
-        for elsewhere in ["https://evil.example", "//evil.example", "/\\evil.example", "", "/\t/evil.example"] {
+        for elsewhere in [
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "",
+            "/\t/evil.example",
+        ] {
             assert_eq!(own_path(elsewhere), "/interviews");
         }
         assert_eq!(own_path("/interviews/7"), "/interviews/7");

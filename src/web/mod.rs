@@ -6,6 +6,7 @@ mod candidate;
 mod catalogue;
 mod error;
 mod interviews;
+pub mod level;
 mod live;
 mod login;
 mod page;
@@ -33,8 +34,17 @@ pub use error::WebError;
 pub use interviews::{Wanted, invite};
 
 /// Serves until `shutdown`, then lets requests end and closes live streams.
-pub async fn serve(listener: TcpListener, app: App, shutdown: CancellationToken) -> std::io::Result<()> {
-    let app = Arc::new(App { shutdown: shutdown.clone(), ..app });
+pub async fn serve(
+    listener: TcpListener,
+    app: App,
+    shutdown: CancellationToken,
+) -> std::io::Result<()> {
+    let app = Arc::new(App {
+        shutdown: shutdown.clone(),
+        ..app
+    });
     let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(shutdown.cancelled_owned()).await
+    axum::serve(listener, service)
+        .with_graceful_shutdown(shutdown.cancelled_owned())
+        .await
 }

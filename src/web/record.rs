@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::token::case_key;
 use crate::report::{EdgeCase, Outcome, Report, Suite};
-use crate::store::{Draft, Interview, Kind, Progress, Reveal, State, Store, StoreError, Submission};
+use crate::store::{
+    Draft, Interview, Kind, Progress, Reveal, State, Store, StoreError, Submission,
+};
 
 /// An interview with all its attempts.
 pub struct Record {
@@ -80,7 +82,10 @@ impl Record {
     }
 
     /// Those of them that were examined with the hidden tests.
-    pub fn submits<'a>(&'a self, challenge: &'a str) -> impl DoubleEndedIterator<Item = &'a Attempt> {
+    pub fn submits<'a>(
+        &'a self,
+        challenge: &'a str,
+    ) -> impl DoubleEndedIterator<Item = &'a Attempt> {
         self.of(challenge)
             .filter(|attempt| attempt.submission.kind == Kind::Submit)
     }
@@ -109,7 +114,11 @@ impl Record {
 
 impl Attempt {
     /// Reads one attempt.
-    pub async fn load(store: &Store, submission: Submission, number: u32) -> Result<Self, StoreError> {
+    pub async fn load(
+        store: &Store,
+        submission: Submission,
+        number: u32,
+    ) -> Result<Self, StoreError> {
         let report = match submission.state {
             State::Done => store.report(&submission.id).await?,
             State::Queued | State::Running => None,
@@ -135,18 +144,25 @@ impl Attempt {
 
     /// Its edge cases of one suite.
     pub fn cases_of(&self, suite: Suite) -> impl Iterator<Item = &Progress> {
-        self.cases.iter().filter(move |progress| progress.case.suite == suite)
+        self.cases
+            .iter()
+            .filter(move |progress| progress.case.suite == suite)
     }
 
     /// How many of a suite passed, and how many there are.
     pub fn score(&self, suite: Suite) -> (usize, usize) {
-        let passed = self.cases_of(suite).filter(|progress| progress.passed()).count();
+        let passed = self
+            .cases_of(suite)
+            .filter(|progress| progress.passed())
+            .count();
         (passed, self.cases_of(suite).count())
     }
 
     /// The edge case with that key.
     pub fn case(&self, key: &str) -> Option<&Progress> {
-        self.cases.iter().find(|progress| case_key(&progress.case.id) == key)
+        self.cases
+            .iter()
+            .find(|progress| case_key(&progress.case.id) == key)
     }
 
     /// The edge case that is being examined: they run one after the other.
@@ -163,7 +179,9 @@ impl Attempt {
         let entry = preferred
             .and_then(|name| files.get_key_value(name))
             .or_else(|| files.first_key_value());
-        entry.map(|(name, text)| (name.clone(), text.clone())).unwrap_or_default()
+        entry
+            .map(|(name, text)| (name.clone(), text.clone()))
+            .unwrap_or_default()
     }
 }
 

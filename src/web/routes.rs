@@ -49,19 +49,36 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/c/{token}/{challenge}", get(candidate::challenge))
         .route("/c/{token}/{challenge}/run", post(submit::run))
         .route("/c/{token}/{challenge}/submit", post(submit::submit))
-        .route("/c/{token}/{challenge}/draft", put(submit::draft).post(submit::draft))
-        .route("/c/{token}/{challenge}/events", get(live::candidate::events))
-        .route("/interviews", get(interviews::list).post(interviews::create))
+        .route(
+            "/c/{token}/{challenge}/draft",
+            put(submit::draft).post(submit::draft),
+        )
+        .route(
+            "/c/{token}/{challenge}/events",
+            get(live::candidate::events),
+        )
+        .route(
+            "/interviews",
+            get(interviews::list).post(interviews::create),
+        )
         .route("/interviews/new", get(interviews::form))
         .route("/interviews/events", get(live::list::events))
         .route("/interviews/{id}", get(watch::page))
         .route("/interviews/{id}/events", get(live::interviewer::events))
         .route("/interviews/{id}/close", post(interviews::close))
         .route("/interviews/{id}/reveal", post(watch::reveal))
-        .route("/interviews/{id}/submissions/{submission}", get(watch::submission))
-        .route("/interviews/{id}/submissions/{submission}/cases/{key}", get(watch::case))
+        .route(
+            "/interviews/{id}/submissions/{submission}",
+            get(watch::submission),
+        )
+        .route(
+            "/interviews/{id}/submissions/{submission}/cases/{key}",
+            get(watch::case),
+        )
         .fallback(async || WebError::not_found("There is nothing at this address."))
-        .method_not_allowed_fallback(async || WebError::bad_request("This address does not take that method."))
+        .method_not_allowed_fallback(async || {
+            WebError::bad_request("This address does not take that method.")
+        })
         .layer(layers)
         .with_state(app)
 }
@@ -69,7 +86,10 @@ pub fn router(app: Arc<App>) -> Router {
 /// A request's place in the log. A candidate's address holds a secret, so only its shape is written.
 fn span(request: &Request) -> tracing::Span {
     let path = request.uri().path();
-    let shown = match path.strip_prefix("/c/").and_then(|rest| rest.split_once('/')) {
+    let shown = match path
+        .strip_prefix("/c/")
+        .and_then(|rest| rest.split_once('/'))
+    {
         Some((_, rest)) => format!("/c/…/{rest}"),
         None if path.starts_with("/c/") => "/c/…".to_owned(),
         None => path.to_owned(),

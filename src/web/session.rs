@@ -52,7 +52,10 @@ pub async fn recognize(
     next: Next,
 ) -> Result<Response, WebError> {
     if let Some(cookie) = jar.get(COOKIE) {
-        let account = app.store.session_account(&token::hash(cookie.value())).await?;
+        let account = app
+            .store
+            .session_account(&token::hash(cookie.value()))
+            .await?;
         if let Some(account) = account {
             request.extensions_mut().insert(SignedIn(account));
         }
@@ -63,7 +66,9 @@ pub async fn recognize(
 /// Starts a session; its cookie goes into the answer.
 pub async fn start(app: &App, account: &Account, jar: CookieJar) -> Result<CookieJar, WebError> {
     let secret = token::new();
-    app.store.start_session(account.id, token::hash(&secret)).await?;
+    app.store
+        .start_session(account.id, token::hash(&secret))
+        .await?;
     let cookie = Cookie::build((COOKIE, secret))
         .path("/")
         .http_only(true)

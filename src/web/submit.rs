@@ -55,9 +55,14 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
     type Rejection = WebError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let kind = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok());
         if kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
-            let Form(form) = Form::<SentForm>::from_request(request, state).await.map_err(bad_form)?;
+            let Form(form) = Form::<SentForm>::from_request(request, state)
+                .await
+                .map_err(bad_form)?;
             return Ok(Self {
                 // Browsers send a text area's lines with carriage returns.
                 content: Content::Source(form.source.replace("\r\n", "\n")),
@@ -66,8 +71,15 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
                 from_form: true,
             });
         }
-        let Json(json) = Json::<SentJson>::from_request(request, state).await.map_err(bad_json)?;
-        Ok(Self { content: Content::Files(json.files), key: json.key, revision: json.revision, from_form: false })
+        let Json(json) = Json::<SentJson>::from_request(request, state)
+            .await
+            .map_err(bad_json)?;
+        Ok(Self {
+            content: Content::Files(json.files),
+            key: json.key,
+            revision: json.revision,
+            from_form: false,
+        })
     }
 }
 
@@ -96,34 +108,66 @@ impl From<&Submission> for Receipt {
 }
 
 /// `POST /c/{token}/{challenge}/run`: the visible tests.
-pub async fn run(State(app): State<Arc<App>>, invited: Invited, sent: Sent) -> Result<Response, WebError> {
+pub async fn run(
+    State(app): State<Arc<App>>,
+    invited: Invited,
+    sent: Sent,
+) -> Result<Response, WebError> {
     receive(&app, &invited, sent, Kind::Run).await
 }
 
 /// `POST /c/{token}/{challenge}/submit`: all tests.
-pub async fn submit(State(app): State<Arc<App>>, invited: Invited, sent: Sent) -> Result<Response, WebError> {
+pub async fn submit(
+    State(app): State<Arc<App>>,
+    invited: Invited,
+    sent: Sent,
+) -> Result<Response, WebError> {
     receive(&app, &invited, sent, Kind::Submit).await
 }
 
 /// `PUT /c/{token}/{challenge}/draft`: keeps what the editor holds.
-pub async fn draft(State(app): State<Arc<App>>, invited: Invited, sent: Sent) -> Result<Response, WebError> {
+pub async fn draft(
+    State(app): State<Arc<App>>,
+    invited: Invited,
+    sent: Sent,
+) -> Result<Response, WebError> {
     if invited.interview.closed_at.is_some() {
         return Err(WebError::closed());
     }
     let challenge = app.catalogue.challenge(&invited.challenge).await?;
     let files = checked(&app, &challenge, sent.content)?;
-    let revision = app.store.save_draft(&invited.interview.id, &challenge.name, &files, sent.revision).await?;
+    let revision = app
+        .store
+        .save_draft(
+            &invited.interview.id,
+            &challenge.name,
+            &files,
+            sent.revision,
+        )
+        .await?;
     Ok(Json(serde_json::json!({ "revision": revision })).into_response())
 }
 
-async fn receive(app: &App, invited: &Invited, sent: Sent, kind: Kind) -> Result<Response, WebError> {
+async fn receive(
+    app: &App,
+    invited: &Invited,
+    sent: Sent,
+    kind: Kind,
+) -> Result<Response, WebError> {
     let challenge = app.catalogue.challenge(&invited.challenge).await?;
     let from_form = sent.from_form;
     let files = checked(app, &challenge, sent.content)?;
-    let bytes: BTreeMap<String, Vec<u8>> = files.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect();
+    let bytes: BTreeMap<String, Vec<u8>> = files
+        .iter()
+        .map(|(name, text)| (name.clone(), text.clone().into_bytes()))
+        .collect();
     let new = NewSubmission {
         interview: invited.interview.id.clone(),
-        key: if sent.key.is_empty() { uuid::Uuid::now_v7().to_string() } else { sent.key },
+        key: if sent.key.is_empty() {
+            uuid::Uuid::now_v7().to_string()
+        } else {
+            sent.key
+        },
         challenge: challenge.name.clone(),
         challenge_version: challenge.version.clone(),
         kind,
@@ -135,7 +179,17 @@ async fn receive(app: &App, invited: &Invited, sent: Sent, kind: Kind) -> Result
         Kind::Run => settings.runs_per_minute,
         Kind::Submit => settings.submissions_per_minute,
     };
-    match app.store.receive(new, Quota { per_minute, waiting: settings.waiting }).await? {
+    match app
+        .store
+        .receive(
+            new,
+            Quota {
+                per_minute,
+                waiting: settings.waiting,
+            },
+        )
+        .await?
+    {
         Received::Stored(submission) => {
             tracing::info!(
                 submission = submission.id,
@@ -153,18 +207,38 @@ async fn receive(app: &App, invited: &Invited, sent: Sent, kind: Kind) -> Result
 }
 
 /// The files of the challenge and no others, within the size that is accepted.
-fn checked(app: &App, challenge: &Challenge, content: Content) -> Result<BTreeMap<String, String>, WebError> {
+fn checked(
+    app: &App,
+    challenge: &Challenge,
+    content: Content,
+) -> Result<BTreeMap<String, String>, WebError> {
     let files = match content {
         Content::Source(source) => BTreeMap::from([(main_file(challenge), source)]),
         Content::Files(files) => files,
     };
-    let expected = || challenge.starter.keys().cloned().collect::<Vec<_>>().join(", ");
+    let expected = || {
+        challenge
+            .starter
+            .keys()
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     if files.is_empty() {
-        return Err(WebError::unprocessable(format!("No file was sent. This challenge expects {}.", expected())));
+        return Err(WebError::unprocessable(format!(
+            "No file was sent. This challenge expects {}.",
+            expected()
+        )));
     }
-    if let Some(name) = files.keys().find(|name| !challenge.starter.contains_key(*name)) {
+    if let Some(name) = files
+        .keys()
+        .find(|name| !challenge.starter.contains_key(*name))
+    {
         let name: String = name.chars().take(80).collect();
-        let message = format!("This challenge has no file named {name:?}. It expects {}.", expected());
+        let message = format!(
+            "This challenge has no file named {name:?}. It expects {}.",
+            expected()
+        );
         return Err(WebError::unprocessable(message));
     }
     let limit = app.settings.source_kibibytes * 1024;
@@ -186,7 +260,9 @@ fn refused(refusal: Refusal, per_minute: u64, kind: Kind) -> WebError {
     match refusal {
         Refusal::Closed => WebError::closed(),
         Refusal::Busy => WebError::busy(),
-        Refusal::TooSoon { retry_after_seconds } => {
+        Refusal::TooSoon {
+            retry_after_seconds,
+        } => {
             let what = match kind {
                 Kind::Run => "runs",
                 Kind::Submit => "submissions",
@@ -206,17 +282,25 @@ fn bad_json(rejection: JsonRejection) -> WebError {
         StatusCode::UNSUPPORTED_MEDIA_TYPE => WebError::bad_request(
             "Send JSON with the content type application/json, e.g. {\"files\": {\"solution.py\": \"...\"}}.",
         ),
-        _ => WebError::bad_request(format!("The request is not the JSON that is expected: {}.", rejection.body_text())),
+        _ => WebError::bad_request(format!(
+            "The request is not the JSON that is expected: {}.",
+            rejection.body_text()
+        )),
     }
 }
 
 fn bad_form(rejection: FormRejection) -> WebError {
     match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => body_too_large(),
-        _ => WebError::bad_request(format!("The form could not be read: {}.", rejection.body_text())),
+        _ => WebError::bad_request(format!(
+            "The form could not be read: {}.",
+            rejection.body_text()
+        )),
     }
 }
 
 fn body_too_large() -> WebError {
-    WebError::too_large("The request is larger than any source that is accepted. Nothing was submitted.")
+    WebError::too_large(
+        "The request is larger than any source that is accepted. Nothing was submitted.",
+    )
 }

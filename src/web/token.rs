@@ -30,6 +30,9 @@ mod tests {
         let (one, other) = (new(), new());
         assert_ne!(one, other);
         assert_eq!(one.len(), 32);
-        assert!(one.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_".contains(letter)));
+        assert!(
+            one.chars()
+                .all(|letter| letter.is_ascii_alphanumeric() || "-_".contains(letter))
+        );
     }
 }

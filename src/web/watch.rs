@@ -42,8 +42,16 @@ pub async fn page(
     let named = open.submission.as_deref().and_then(|id| record.attempt(id));
     let challenge = named
         .map(|attempt| attempt.submission.challenge.clone())
-        .or_else(|| open.challenge.filter(|name| record.interview.challenges.contains(name)))
-        .or_else(|| record.attempts.last().map(|attempt| attempt.submission.challenge.clone()))
+        .or_else(|| {
+            open.challenge
+                .filter(|name| record.interview.challenges.contains(name))
+        })
+        .or_else(|| {
+            record
+                .attempts
+                .last()
+                .map(|attempt| attempt.submission.challenge.clone())
+        })
         .or_else(|| record.interview.challenges.first().cloned())
         .unwrap_or_default();
     let attempt = named.or_else(|| record.submits(&challenge).next_back());
@@ -73,9 +81,9 @@ pub async fn page(
         activity: present::activity(&record, &challenge),
         matrix: present::matrix(&record, &challenge, &selection),
         submission: attempt.map(|attempt| present::submission(&record, attempt, file.as_deref())),
-        case: attempt
-            .zip(case)
-            .map(|(attempt, progress)| present::detail(&record, attempt, progress, file.as_deref())),
+        case: attempt.zip(case).map(|(attempt, progress)| {
+            present::detail(&record, attempt, progress, file.as_deref())
+        }),
         last_event,
         id,
     };
@@ -98,7 +106,11 @@ pub async fn submission(
         .or_else(|| present::first_of_interest(attempt))
         .map(|progress| present::detail(&record, attempt, progress, file.as_deref()));
     let view = present::submission(&record, attempt, file.as_deref());
-    let fragment = SubmissionFragment { shell: &shell, submission: &view, case: case.as_ref() };
+    let fragment = SubmissionFragment {
+        shell: &shell,
+        submission: &view,
+        case: case.as_ref(),
+    };
     Ok(Page(fragment).into_response())
 }
 
@@ -132,9 +144,14 @@ pub async fn reveal(
     Form(form): Form<RevealForm>,
 ) -> Result<Response, WebError> {
     let mut record = Record::load(&app.store, found(&app, &id).await?).await?;
-    let known = record.of(&form.challenge).rev().find_map(|attempt| attempt.case(&form.case));
+    let known = record
+        .of(&form.challenge)
+        .rev()
+        .find_map(|attempt| attempt.case(&form.case));
     let Some(progress) = known else {
-        return Err(WebError::not_found("No attempt of this challenge has that edge case."));
+        return Err(WebError::not_found(
+            "No attempt of this challenge has that edge case.",
+        ));
     };
     let reveal = Reveal {
         challenge: form.challenge.clone(),
@@ -145,9 +162,12 @@ pub async fn reveal(
     };
     app.store.reveal(&id, reveal).await?;
     record.refresh(&app.store).await?;
-    let shown = record
-        .attempt(&form.submission)
-        .or_else(|| record.of(&form.challenge).rev().find(|attempt| attempt.case(&form.case).is_some()));
+    let shown = record.attempt(&form.submission).or_else(|| {
+        record
+            .of(&form.challenge)
+            .rev()
+            .find(|attempt| attempt.case(&form.case).is_some())
+    });
     match shown {
         Some(attempt) => case_page(&app, &record, attempt, &form.case, &shell).await,
         None => Err(WebError::not_found("There is no such attempt.")),
@@ -169,8 +189,9 @@ async fn case_page(
     key: &str,
     shell: &Shell,
 ) -> Result<Response, WebError> {
-    let progress =
-        attempt.case(key).ok_or_else(|| WebError::not_found("This attempt has no such edge case."))?;
+    let progress = attempt
+        .case(key)
+        .ok_or_else(|| WebError::not_found("This attempt has no such edge case."))?;
     let file = file_of(app, &attempt.submission.challenge).await;
     let case = present::detail(record, attempt, progress, file.as_deref());
     Ok(Page(CaseFragment { shell, case: &case }).into_response())
@@ -184,5 +205,9 @@ fn attempt_of<'a>(record: &'a Record, id: &str) -> Result<&'a Attempt, WebError>
 
 /// The challenge's main file. A challenge that is gone or broken meanwhile does not hide what was submitted to it.
 async fn file_of(app: &App, challenge: &str) -> Option<String> {
-    app.catalogue.challenge(challenge).await.ok().map(|challenge| main_file(&challenge))
+    app.catalogue
+        .challenge(challenge)
+        .await
+        .ok()
+        .map(|challenge| main_file(&challenge))
 }

@@ -7,9 +7,10 @@ use futures::FutureExt;
 use tokio::sync::mpsc;
 use tracing::{error, info, warn};
 
-use super::{Grade, Progress};
-use crate::limits::Limits;
-use crate::report::{EdgeCase, Report, Usage, Verdict};
+use super::Grade;
+use super::grade::unexamined;
+use crate::grading::Progress;
+use crate::report::{EdgeCase, Report, Verdict};
 use crate::store::{Job, MAXIMUM_TRIES, Store, StoreError};
 
 /// What our own fault is given to pass, before each further try a little more.
@@ -30,11 +31,19 @@ pub async fn examine(store: &Store, grade: &dyn Grade, job: &Job, lease: Duratio
     let report = match report {
         Some(report) if report.verdict != Verdict::SystemError => report,
         _ if submission.tries < MAXIMUM_TRIES => {
-            warn!(submission = submission.id, tries = submission.tries, "Could not be examined; trying again");
+            warn!(
+                submission = submission.id,
+                tries = submission.tries,
+                "Could not be examined; trying again"
+            );
             // Keeping the place meanwhile is meant: what is broken on our side breaks the next submission as well.
             tokio::time::sleep(PAUSE * submission.tries.unsigned_abs()).await;
             if let Err(error) = store.give_back(job).await {
-                error!(error = &error as &dyn std::error::Error, submission = submission.id, "Could not be put back; its lease ends by itself");
+                error!(
+                    error = &error as &dyn std::error::Error,
+                    submission = submission.id,
+                    "Could not be put back; its lease ends by itself"
+                );
             }
             return;
         }
@@ -48,7 +57,10 @@ pub async fn examine(store: &Store, grade: &dyn Grade, job: &Job, lease: Duratio
             milliseconds = begun.elapsed().as_millis(),
             "Examined a submission"
         ),
-        Ok(false) => warn!(submission = submission.id, "Another worker stored this report first"),
+        Ok(false) => warn!(
+            submission = submission.id,
+            "Another worker stored this report first"
+        ),
         Err(error) => error!(
             error = &error as &dyn std::error::Error,
             submission = submission.id,
@@ -68,7 +80,11 @@ async fn graded(store: &Store, grade: &dyn Grade, job: &Job) -> Option<Report> {
     let (report, stored) = tokio::join!(grading, store_progress(store, job, receiver));
     if let Err(error) = stored {
         // The report will hold every outcome; only the live view missed some.
-        error!(error = &error as &dyn std::error::Error, submission = job.submission.id, "Outcomes could not be stored as they came in");
+        error!(
+            error = &error as &dyn std::error::Error,
+            submission = job.submission.id,
+            "Outcomes could not be stored as they came in"
+        );
     }
     match report {
         Ok(report) => Some(report),
@@ -90,8 +106,10 @@ async fn store_progress(
         let mut next = Some(first);
         while let Some(progress) = next {
             match progress {
-                Progress::Collected(cases) => store.collected(job, &cases).await?,
-                Progress::Ended(case) => ended.push(case),
+                Progress::Collected { edge_cases } => store.collected(job, &edge_cases).await?,
+                // Cases run one after the other: which one runs now is the first that has not ended.
+                Progress::Started { .. } => {}
+                Progress::Finished { edge_case } => ended.push(*edge_case),
             }
             next = receiver.try_recv().ok();
         }
@@ -111,7 +129,11 @@ async fn lease_lost(store: &Store, job: &Job, lease: Duration) {
             Ok(true) => {}
             Ok(false) => return,
             Err(error) => {
-                error!(error = &error as &dyn std::error::Error, submission = job.submission.id, "A lease could not be renewed; trying again");
+                error!(
+                    error = &error as &dyn std::error::Error,
+                    submission = job.submission.id,
+                    "A lease could not be renewed; trying again"
+                );
             }
         }
     }
@@ -119,18 +141,7 @@ async fn lease_lost(store: &Store, job: &Job, lease: Duration) {
 
 /// What is said of a submission that could not be examined after all tries.
 fn given_up(job: &Job) -> Report {
-    let submission = &job.submission;
-    Report {
-        challenge: submission.challenge.clone(),
-        challenge_version: submission.challenge_version.clone(),
-        submission: submission.sha256.clone(),
-        verdict: Verdict::SystemError,
-        message: format!("could not be examined in {MAXIMUM_TRIES} tries; the server's log says why"),
-        location: None,
-        edge_cases: Vec::new(),
-        limits: Limits::default(),
-        image: String::new(),
-        isolation: "isolated".to_owned(),
-        usage: Usage::default(),
-    }
+    let message =
+        format!("could not be examined in {MAXIMUM_TRIES} tries; the server's log says why");
+    unexamined(&job.submission, Verdict::SystemError, message)
 }

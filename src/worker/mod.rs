@@ -4,6 +4,7 @@
 //! one of them.
 
 mod examine;
+mod grade;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,21 +15,15 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tracing::{error, info};
 
-use crate::report::{EdgeCase, Report};
+use crate::grading::Progress;
+use crate::report::Report;
 use crate::store::{Store, Submission};
+
+pub use grade::LibraryGrader;
 
 /// How long a worker holds a submission without a sign of life. Only another process waits for it to end: within one,
 /// and after a restart, leases are ended by hand.
 const LEASE: Duration = Duration::from_secs(30);
-
-/// What grading tells while it grades.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Progress {
-    /// The edge cases that there are, in the order in which they run.
-    Collected(Vec<EdgeCase>),
-    /// One has ended.
-    Ended(EdgeCase),
-}
 
 /// Turns a submission into a report. It never fails: our own fault is a verdict of its own.
 pub trait Grade: Send + Sync + 'static {
@@ -88,7 +83,10 @@ impl Workers {
                     }
                 }
                 Err(error) => {
-                    error!(error = &error as &dyn std::error::Error, "The queue cannot be read; trying again in a second");
+                    error!(
+                        error = &error as &dyn std::error::Error,
+                        "The queue cannot be read; trying again in a second"
+                    );
                     drop(place);
                     tokio::select! {
                         () = shutdown.cancelled() => break,
@@ -99,7 +97,10 @@ impl Workers {
         }
         under_way.close();
         if !under_way.is_empty() {
-            info!(submissions = under_way.len(), "Waiting for what is being examined");
+            info!(
+                submissions = under_way.len(),
+                "Waiting for what is being examined"
+            );
         }
         under_way.wait().await;
     }

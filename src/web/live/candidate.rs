@@ -48,7 +48,11 @@ impl Viewer for Candidate {
     async fn refresh(&mut self, app: &App, _: &[Event]) -> Result<(), WebError> {
         self.record.refresh(&app.store).await?;
         self.places.clear();
-        let waiting = self.record.attempts.iter().filter(|attempt| attempt.submission.state == Stage::Queued);
+        let waiting = self
+            .record
+            .attempts
+            .iter()
+            .filter(|attempt| attempt.submission.state == Stage::Queued);
         for attempt in waiting {
             let place = app.store.place(&attempt.submission).await?;
             self.places.insert(attempt.submission.id.clone(), place);
@@ -66,7 +70,11 @@ impl Viewer for Candidate {
         if event.what == What::Revealed {
             return self.revealed();
         }
-        let Some(attempt) = event.submission.as_deref().and_then(|id| self.record.attempt(id)) else {
+        let Some(attempt) = event
+            .submission
+            .as_deref()
+            .and_then(|id| self.record.attempt(id))
+        else {
             return Vec::new();
         };
         match event.what {
@@ -90,18 +98,34 @@ impl Viewer for Candidate {
 
 impl Candidate {
     fn view(&self, attempt: &Attempt) -> crate::web::views::candidate::AttemptView {
-        let place = self.places.get(&attempt.submission.id).copied().unwrap_or(0);
+        let place = self
+            .places
+            .get(&attempt.submission.id)
+            .copied()
+            .unwrap_or(0);
         present::attempt(&self.record, attempt, place)
     }
 
     fn whole(&self, attempt: &Attempt) -> Message {
         let view = self.view(attempt);
         let id = format!("attempt-{}", view.id);
-        Message::replace(&id, &AttemptFragment { attempt: &view, file: &self.file })
+        Message::replace(
+            &id,
+            &AttemptFragment {
+                attempt: &view,
+                file: &self.file,
+            },
+        )
     }
 
     fn prepend(&self, attempt: &Attempt) -> Message {
-        Message::prepend("attempts", &AttemptFragment { attempt: &self.view(attempt), file: &self.file })
+        Message::prepend(
+            "attempts",
+            &AttemptFragment {
+                attempt: &self.view(attempt),
+                file: &self.file,
+            },
+        )
     }
 
     fn named(&self, name: &'static str, attempt: &Attempt) -> Message {
@@ -120,17 +144,28 @@ impl Candidate {
     /// A visible case's own line and the one after it, which runs now; of a hidden one only what the gate lets through.
     fn case(&self, attempt: &Attempt, case: &str) -> Vec<Message> {
         let id = &attempt.submission.id;
-        let mut messages = Vec::new();
+        let seen = present::seen(&self.record, attempt);
         let next = attempt.running().map(|case| case.id.as_str());
-        for progress in attempt.cases_of(Suite::Visible) {
-            if progress.case.id == case || Some(progress.case.id.as_str()) == next {
-                let view = present::visible(attempt, progress);
-                let target = format!("case-{id}-{}", case_key(&progress.case.id));
-                let fragment = CaseFragment { submission: id, case: &view, file: &self.file };
-                messages.push(Message::replace(&target, &fragment));
-            }
-        }
-        let is_hidden = attempt.cases_of(Suite::Hidden).any(|progress| progress.case.id == case);
+        let changed: Vec<String> = [Some(case), next]
+            .into_iter()
+            .flatten()
+            .map(case_key)
+            .collect();
+        let mut messages: Vec<Message> = present::visible(attempt, &seen)
+            .iter()
+            .filter(|view| changed.contains(&view.key))
+            .map(|view| {
+                let fragment = CaseFragment {
+                    submission: id,
+                    case: view,
+                    file: &self.file,
+                };
+                Message::replace(&format!("case-{id}-{}", view.key), &fragment)
+            })
+            .collect();
+        let is_hidden = attempt
+            .cases_of(Suite::Hidden)
+            .any(|progress| progress.case.id == case);
         if is_hidden {
             messages.extend(self.hidden(attempt));
         }
@@ -139,17 +174,29 @@ impl Candidate {
 
     fn hidden(&self, attempt: &Attempt) -> Option<Message> {
         let id = &attempt.submission.id;
-        let view = present::hidden(&self.record, attempt)?;
-        let fragment = HiddenFragment { submission: id, hidden: &view, file: &self.file };
+        let seen = present::seen(&self.record, attempt);
+        let view = present::hidden(&self.record, attempt, &seen)?;
+        let fragment = HiddenFragment {
+            submission: id,
+            hidden: &view,
+            file: &self.file,
+        };
         Some(Message::replace(&format!("hidden-{id}"), &fragment))
     }
 
     fn revealed(&self) -> Vec<Message> {
         let hints = present::hints(&self.record, &self.challenge);
         let mut messages = vec![Message::replace("hints", &HintsFragment { hints: &hints })];
-        messages.extend(self.record.submits(&self.challenge).filter_map(|attempt| self.hidden(attempt)));
+        messages.extend(
+            self.record
+                .submits(&self.challenge)
+                .filter_map(|attempt| self.hidden(attempt)),
+        );
         if let Some(hint) = hints.last() {
-            messages.push(Message::announce(&format!("Your interviewer revealed an edge case: {}.", hint.title)));
+            messages.push(Message::announce(&format!(
+                "Your interviewer revealed an edge case: {}.",
+                hint.title
+            )));
         }
         messages
     }

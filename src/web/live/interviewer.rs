@@ -36,7 +36,10 @@ struct Watcher {
 }
 
 /// The page's script marks what is open again after a swap: the stream does not know it.
-const NOTHING_SELECTED: Selection = Selection { submission: None, case: None };
+const NOTHING_SELECTED: Selection = Selection {
+    submission: None,
+    case: None,
+};
 
 impl Viewer for Watcher {
     async fn refresh(&mut self, app: &App, _: &[Event]) -> Result<(), WebError> {
@@ -45,14 +48,21 @@ impl Viewer for Watcher {
 
     fn render(&self, event: &Event) -> Vec<Message> {
         let challenge = event.challenge.as_str();
-        let attempt = event.submission.as_deref().and_then(|id| self.record.attempt(id));
+        let attempt = event
+            .submission
+            .as_deref()
+            .and_then(|id| self.record.attempt(id));
         match (event.what, attempt) {
             (What::Closed, _) => vec![Message::Named("interview-closed", json!({}))],
             (What::DraftSaved, _) => vec![self.activity(challenge)],
-            (What::Revealed, _) => self.revealed(challenge, event.case.as_deref().unwrap_or_default()),
+            (What::Revealed, _) => {
+                self.revealed(challenge, event.case.as_deref().unwrap_or_default())
+            }
             (_, None) => Vec::new(),
             // Runs of the visible tests are no columns; what they say is in the line above the matrix.
-            (What::Finished | What::Received, Some(attempt)) if attempt.submission.kind == Kind::Run => {
+            (What::Finished | What::Received, Some(attempt))
+                if attempt.submission.kind == Kind::Run =>
+            {
                 vec![self.activity(challenge)]
             }
             (_, Some(attempt)) if attempt.submission.kind == Kind::Run => Vec::new(),
@@ -63,9 +73,16 @@ impl Viewer for Watcher {
             (What::Collected, Some(_)) => vec![self.matrix(challenge)],
             (What::CaseFinished, Some(attempt)) => {
                 let case = event.case.as_deref().unwrap_or_default();
-                let ended = attempt.cases.iter().map(|progress| &progress.case).find(|known| known.id == case);
+                let ended = attempt
+                    .cases
+                    .iter()
+                    .map(|progress| &progress.case)
+                    .find(|known| known.id == case);
                 let cells = ended.into_iter().chain(attempt.running());
-                cells.map(|case| self.cell(attempt, case)).chain([head(attempt)]).collect()
+                cells
+                    .map(|case| self.cell(attempt, case))
+                    .chain([head(attempt)])
+                    .collect()
             }
             // Whole: cases that were never collected on the way (an import that fails) come with the report.
             (What::Finished, Some(attempt)) => {
@@ -78,28 +95,51 @@ impl Viewer for Watcher {
 impl Watcher {
     fn matrix(&self, challenge: &str) -> Message {
         let matrix = present::matrix(&self.record, challenge, &NOTHING_SELECTED);
-        Message::replace(&format!("matrix-{challenge}"), &MatrixFragment { matrix: &matrix })
+        Message::replace(
+            &format!("matrix-{challenge}"),
+            &MatrixFragment { matrix: &matrix },
+        )
     }
 
     fn activity(&self, challenge: &str) -> Message {
         let activity = present::activity(&self.record, challenge);
-        Message::replace(&format!("activity-{challenge}"), &ActivityFragment { activity: &activity })
+        Message::replace(
+            &format!("activity-{challenge}"),
+            &ActivityFragment {
+                activity: &activity,
+            },
+        )
     }
 
     fn cell(&self, attempt: &Attempt, case: &EdgeCase) -> Message {
         let cell = present::cell(&self.record, attempt, case, &NOTHING_SELECTED);
-        Message::replace(&format!("cell-{}-{}", cell.submission, cell.key), &CellFragment { cell: &cell })
+        Message::replace(
+            &format!("cell-{}-{}", cell.submission, cell.key),
+            &CellFragment { cell: &cell },
+        )
     }
 
     fn revealed(&self, challenge: &str, case: &str) -> Vec<Message> {
-        let known = self
-            .record
-            .submits(challenge)
-            .rev()
-            .find_map(|attempt| attempt.cases.iter().find(|progress| progress.case.id == case));
-        let Some(progress) = known else { return Vec::new() };
-        let row = present::row(&self.record, challenge, &progress.case, &[], &NOTHING_SELECTED);
-        vec![Message::replace(&format!("row-{}", case_key(case)), &RowFragment { row: &row })]
+        let known = self.record.submits(challenge).rev().find_map(|attempt| {
+            attempt
+                .cases
+                .iter()
+                .find(|progress| progress.case.id == case)
+        });
+        let Some(progress) = known else {
+            return Vec::new();
+        };
+        let row = present::row(
+            &self.record,
+            challenge,
+            &progress.case,
+            &[],
+            &NOTHING_SELECTED,
+        );
+        vec![Message::replace(
+            &format!("row-{}", case_key(case)),
+            &RowFragment { row: &row },
+        )]
     }
 }
 

@@ -15,8 +15,20 @@ use crate::web::session::Interviewer;
 use crate::web::views::interviews::{InterviewRow, InterviewRowFragment};
 
 /// `GET /interviews/events`.
-pub async fn events(State(app): State<Arc<App>>, _: Interviewer, After(after): After) -> Result<Response, WebError> {
-    Ok(follow(app, None, after, List { rows: HashMap::new() }).into_response())
+pub async fn events(
+    State(app): State<Arc<App>>,
+    _: Interviewer,
+    After(after): After,
+) -> Result<Response, WebError> {
+    Ok(follow(
+        app,
+        None,
+        after,
+        List {
+            rows: HashMap::new(),
+        },
+    )
+    .into_response())
 }
 
 struct List {
@@ -26,8 +38,11 @@ struct List {
 impl Viewer for List {
     async fn refresh(&mut self, app: &App, batch: &[Event]) -> Result<(), WebError> {
         self.rows.clear();
-        let concerned: HashSet<&str> =
-            batch.iter().filter(|event| changes_a_row(event.what)).map(|event| event.interview.as_str()).collect();
+        let concerned: HashSet<&str> = batch
+            .iter()
+            .filter(|event| changes_a_row(event.what))
+            .map(|event| event.interview.as_str())
+            .collect();
         for id in concerned {
             if let Some(interview) = app.store.interview(id).await? {
                 self.rows.insert(id.to_owned(), row(app, interview).await?);
@@ -42,7 +57,10 @@ impl Viewer for List {
         }
         let row = self.rows.get(&event.interview);
         row.map(|interview| {
-            Message::replace(&format!("interview-{}", interview.id), &InterviewRowFragment { interview })
+            Message::replace(
+                &format!("interview-{}", interview.id),
+                &InterviewRowFragment { interview },
+            )
         })
         .into_iter()
         .collect()
@@ -50,5 +68,8 @@ impl Viewer for List {
 }
 
 fn changes_a_row(what: What) -> bool {
-    matches!(what, What::Received | What::Started | What::Finished | What::Closed)
+    matches!(
+        what,
+        What::Received | What::Started | What::Finished | What::Closed
+    )
 }

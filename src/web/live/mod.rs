@@ -59,7 +59,11 @@ impl<S: Send + Sync> FromRequestParts<S> for After {
 /// Makes messages of one viewer from events.
 pub trait Viewer: Send + 'static {
     /// Reads what the events of this batch are about, before any is rendered.
-    fn refresh(&mut self, app: &App, batch: &[Event]) -> impl Future<Output = Result<(), WebError>> + Send;
+    fn refresh(
+        &mut self,
+        app: &App,
+        batch: &[Event],
+    ) -> impl Future<Output = Result<(), WebError>> + Send;
 
     /// What the viewer is shown of one event; several events of a batch may show the same state.
     fn render(&self, event: &Event) -> Vec<Message>;
@@ -110,7 +114,10 @@ pub fn follow<V: Viewer>(
 }
 
 /// Waits for an event of the interview. False when the store is gone.
-async fn ring(bell: &mut tokio::sync::broadcast::Receiver<Arc<str>>, interview: Option<&str>) -> bool {
+async fn ring(
+    bell: &mut tokio::sync::broadcast::Receiver<Arc<str>>,
+    interview: Option<&str>,
+) -> bool {
     loop {
         match bell.recv().await {
             Ok(rung) if interview.is_none_or(|interview| *rung == *interview) => return true,

@@ -26,7 +26,10 @@ impl Parts {
 
     /// Says a sentence to those who hear the page.
     pub fn announce(sentence: &str) -> Self {
-        let text = sentence.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let text = sentence
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;");
         Self::Html(wrap("announcement", "innerHTML", &text))
     }
 

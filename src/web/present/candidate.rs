@@ -1,117 +1,144 @@
-//! The gate between what is known of an attempt and what its candidate may see.
-//!
-//! Every field of a candidate's view is named here, once. A hidden edge case's message, output, location in the tests
-//! and what it tells an interviewer have no way through.
+//! What a candidate's page shows of an attempt. What may be seen at all is decided in one place, the report room's
+//! [`CandidateView`]: everything here is made from it, also while a submission is still being examined.
+
+use std::collections::BTreeSet;
 
 use super::{duration, note_kind, progress, state, time};
 use crate::challenge::Reveal as Level;
-use crate::report::{Suite, Verdict};
+use crate::limits::Limits;
+use crate::report::{
+    CandidateVerdict, CandidateView, HiddenCase, Location, Report, Suite, Usage, Verdict,
+    VisibleCase,
+};
 use crate::store::{self, Kind};
+use crate::web::level;
 use crate::web::record::{Attempt, Record};
 use crate::web::token::case_key;
 use crate::web::views::candidate::{AreaCount, AttemptView, CaseView, HiddenView, Hint};
-use crate::web::views::{Note, NoteKind};
+use crate::web::views::{Note, State};
 
-/// The reveal level that an interview was created with; the strictest where the name says nothing.
-pub fn level(name: &str) -> Level {
-    match name {
-        "area" => Level::Area,
-        "title" => Level::Title,
-        "message" => Level::Message,
-        _ => Level::Count,
+/// What the candidate may see of an attempt as far as it has come.
+pub fn seen(record: &Record, attempt: &Attempt) -> CandidateView {
+    let revealed: BTreeSet<String> = record
+        .reveals
+        .iter()
+        .filter(|reveal| reveal.challenge == attempt.submission.challenge)
+        .map(|reveal| reveal.case.clone())
+        .collect();
+    let level = level::of(&record.interview.reveal);
+    match &attempt.report {
+        Some(report) => CandidateView::of(report, level, &revealed),
+        None => CandidateView::of(&so_far(attempt), level, &revealed),
     }
 }
 
 /// One attempt as its candidate sees it. `place` is where it stands in the queue, 0 when it is not waiting.
 pub fn attempt(record: &Record, attempt: &Attempt, place: usize) -> AttemptView {
     let submission = &attempt.submission;
-    let (suite, hidden) = match submission.kind {
-        Kind::Run => (Suite::Visible, None),
-        Kind::Submit => (Suite::Hidden, hidden(record, attempt)),
-    };
+    let seen = seen(record, attempt);
     let newest = record.of(&submission.challenge).next_back();
     AttemptView {
         id: submission.id.clone(),
         number: attempt.number,
-        suite,
+        suite: match submission.kind {
+            Kind::Run => Suite::Visible,
+            Kind::Submit => Suite::Hidden,
+        },
         progress: progress(submission.state),
         place,
         received_at: time(submission.received_at),
         sha256: submission.sha256.clone(),
-        note: note(attempt),
-        visible: attempt
-            .cases_of(Suite::Visible)
-            .map(|case| visible(attempt, case))
-            .collect(),
-        hidden,
+        note: note(attempt, &seen),
+        visible: visible(attempt, &seen),
+        hidden: hidden(record, attempt, &seen),
         newest: newest.is_some_and(|newest| newest.submission.id == submission.id),
     }
 }
 
-/// A visible edge case: all of it, since its test lies before the candidate.
-pub fn visible(attempt: &Attempt, progress: &store::Progress) -> CaseView {
-    let case = &progress.case;
+/// The visible edge cases, in their order.
+pub fn visible(attempt: &Attempt, seen: &CandidateView) -> Vec<CaseView> {
+    seen.visible
+        .iter()
+        .zip(attempt.cases_of(Suite::Visible))
+        .map(|(case, progress)| visible_case(attempt, case, progress))
+        .collect()
+}
+
+fn visible_case(attempt: &Attempt, case: &VisibleCase, progress: &store::Progress) -> CaseView {
     CaseView {
-        key: case_key(&case.id),
+        // The tests of visible cases lie before the candidate, so their ids are no secret.
+        key: case_key(&progress.case.id),
         state: state(attempt, progress),
         title: case.title.clone(),
         message: case.message.clone(),
-        advises: case.advises.clone(),
+        advises: String::new(),
         stdout: case.stdout.clone(),
         stderr: case.stderr.clone(),
         output_cut: case.output_cut,
-        line: own_line(attempt, progress),
-        duration: if progress.finished { duration(case.duration_ms) } else { String::new() },
+        line: own_line(attempt, case.location.as_ref()),
+        duration: if progress.finished {
+            duration(case.duration_ms)
+        } else {
+            String::new()
+        },
     }
 }
 
 /// The hidden edge cases, as far as the interview's level and the interviewer's clicks allow.
-pub fn hidden(record: &Record, attempt: &Attempt) -> Option<HiddenView> {
-    let level = level(&record.interview.reveal);
-    let cases: Vec<&store::Progress> = attempt.cases_of(Suite::Hidden).collect();
-    if cases.is_empty() {
-        return None;
-    }
-    let challenge = &attempt.submission.challenge;
-    let named = cases
-        .iter()
-        .filter(|progress| level >= Level::Title || record.reveal_of(challenge, &progress.case.id).is_some())
-        .map(|progress| named(attempt, progress, level))
+pub fn hidden(record: &Record, attempt: &Attempt, seen: &CandidateView) -> Option<HiddenView> {
+    let hidden = seen.hidden.as_ref()?;
+    let states: Vec<(State, &str)> = attempt
+        .cases_of(Suite::Hidden)
+        .map(|progress| (state(attempt, progress), progress.case.area.as_str()))
         .collect();
-    let count = count("", cases.iter().copied());
-    let mut areas: Vec<AreaCount> = Vec::new();
-    if level >= Level::Area {
-        for progress in &cases {
-            let area = &progress.case.area;
-            if !area.is_empty() && !areas.iter().any(|known| known.name == *area) {
-                let of_area = cases.iter().copied().filter(|other| other.case.area == *area);
-                areas.push(self::count(area, of_area));
-            }
+    let open = |state: &State| !matches!(state, State::Ended(_));
+    let pending = states.iter().filter(|(state, _)| open(state)).count();
+    let areas = hidden.areas.iter().map(|area| {
+        let name =
+            |of_case: &str| of_case == area.area || (of_case.is_empty() && area.area == "other");
+        let pending = states
+            .iter()
+            .filter(|(state, of_case)| open(state) && name(of_case))
+            .count();
+        AreaCount {
+            name: area.area.clone(),
+            passed: area.passed,
+            failed: area.total.saturating_sub(area.passed + pending),
+            pending,
         }
-    }
+    });
+    let named = hidden.cases.iter().filter_map(|case| {
+        let (state, _) = states.get(case.number.checked_sub(1)?)?;
+        Some(named(attempt, case, *state))
+    });
     Some(HiddenView {
-        passed: count.passed,
-        failed: count.failed,
-        pending: count.pending,
-        areas,
-        named,
-        all_named: level >= Level::Title,
+        passed: hidden.passed,
+        failed: hidden.total.saturating_sub(hidden.passed + pending),
+        pending,
+        areas: areas.collect(),
+        named: named.collect(),
+        all_named: level::of(&record.interview.reveal) >= Level::Title,
     })
 }
 
-/// A hidden edge case whose title may be read. Never its message, which quotes the test, nor what was printed.
-fn named(attempt: &Attempt, progress: &store::Progress, level: Level) -> CaseView {
-    let full = level >= Level::Message;
+/// A hidden edge case whose title may be read.
+fn named(attempt: &Attempt, case: &HiddenCase, state: State) -> CaseView {
     CaseView {
-        key: case_key(&progress.case.id),
-        state: state(attempt, progress),
-        title: progress.case.title.clone(),
+        // Its number and not its id, which names the test.
+        key: format!("h{}", case.number),
+        state,
+        title: case.title.clone(),
         message: String::new(),
-        advises: if full { progress.case.advises.clone() } else { String::new() },
+        // Nothing is advised before the case has ended.
+        advises: case
+            .advice
+            .clone()
+            .filter(|_| matches!(state, State::Ended(_)))
+            .unwrap_or_default(),
         stdout: String::new(),
         stderr: String::new(),
         output_cut: false,
-        line: if full { own_line(attempt, progress) } else { None },
+        line: own_line(attempt, case.location.as_ref()),
         duration: String::new(),
     }
 }
@@ -133,58 +160,54 @@ pub fn hints(record: &Record, challenge: &str) -> Vec<Hint> {
 /// One sentence for a screen reader, when an attempt has ended.
 pub fn announcement(record: &Record, attempt: &Attempt) -> String {
     let name = match attempt.submission.kind {
-        Kind::Run => format!("Run {}", attempt.number),
-        Kind::Submit => format!("Submission {}", attempt.number),
+        Kind::Run => "Run",
+        Kind::Submit => "Submission",
     };
-    if let Some(note) = note(attempt) {
-        return format!("{name}: {}.", note.kind.heading());
-    }
-    let (passed, total) = attempt.score(Suite::Visible);
-    let visible = format!("{passed} of {total} visible edge cases passed");
-    match hidden(record, attempt) {
-        Some(hidden) if attempt.submission.kind == Kind::Submit => format!(
-            "{name} is examined: {} of {} hidden edge cases passed, {visible}.",
-            hidden.passed,
-            hidden.total()
-        ),
-        _ => format!("{name} is examined: {visible}."),
-    }
+    format!(
+        "{name} {}: {}.",
+        attempt.number,
+        seen(record, attempt).headline
+    )
 }
 
-/// Why nothing was judged. Only a fault in the candidate's own source is told in its own words.
-fn note(attempt: &Attempt) -> Option<Note> {
+/// Why nothing was judged, in the words that the candidate may read.
+fn note(attempt: &Attempt, seen: &CandidateView) -> Option<Note> {
     let report = attempt.report.as_ref()?;
     let kind = note_kind(report.verdict)?;
-    let (message, line) = match kind {
-        NoteKind::NotGradable => (report.message.clone(), report.location.as_ref().map(|at| at.line)),
-        NoteKind::ChallengeFault => (
-            "The fault is in the challenge, not in your code. Your interviewer sees which test it is.".to_owned(),
-            None,
-        ),
-        NoteKind::SystemError => {
-            ("The fault is on our side. What you sent is kept; submit it again when you like.".to_owned(), None)
-        }
-    };
-    Some(Note { kind, message, line })
+    Some(Note {
+        kind,
+        message: seen.message.clone(),
+        line: match seen.verdict {
+            CandidateVerdict::NotGradable => own_line(attempt, seen.location.as_ref()),
+            CandidateVerdict::Examined | CandidateVerdict::NotCounted => None,
+        },
+    })
 }
 
 /// The line in the candidate's own source; a line of a test is none of theirs.
-fn own_line(attempt: &Attempt, progress: &store::Progress) -> Option<u32> {
-    let location = progress.case.location.as_ref()?;
-    let broken_test = attempt.report.as_ref().is_some_and(|report| report.verdict == Verdict::ChallengeFault);
-    (!broken_test && attempt.submission.files.contains_key(&location.file)).then_some(location.line)
+fn own_line(attempt: &Attempt, location: Option<&Location>) -> Option<u32> {
+    location
+        .filter(|location| attempt.submission.files.contains_key(&location.file))
+        .map(|location| location.line)
 }
 
-fn count<'a>(name: &str, cases: impl Iterator<Item = &'a store::Progress>) -> AreaCount {
-    let mut count = AreaCount { name: name.to_owned(), passed: 0, failed: 0, pending: 0 };
-    for progress in cases {
-        if progress.passed() {
-            count.passed += 1;
-        } else if progress.finished {
-            count.failed += 1;
-        } else {
-            count.pending += 1;
-        }
+/// What a report would hold if the examination ended now.
+fn so_far(attempt: &Attempt) -> Report {
+    Report {
+        challenge: attempt.submission.challenge.clone(),
+        challenge_version: attempt.submission.challenge_version.clone(),
+        submission: attempt.submission.sha256.clone(),
+        verdict: Verdict::Failed,
+        message: String::new(),
+        location: None,
+        edge_cases: attempt
+            .cases
+            .iter()
+            .map(|progress| progress.case.clone())
+            .collect(),
+        limits: Limits::default(),
+        image: String::new(),
+        isolation: String::new(),
+        usage: Usage::default(),
     }
-    count
 }

@@ -4,11 +4,12 @@ use super::{duration, mebibytes, note_kind, progress, state, time};
 use crate::challenge::Reveal as Level;
 use crate::report::{EdgeCase, Suite};
 use crate::store::{self, Kind};
+use crate::web::level;
 use crate::web::record::{Attempt, Record};
 use crate::web::token::case_key;
 use crate::web::views::interviews::{
-    Activity, CaseDetail, CaseLink, Cell, Change, ChallengeScore, Group, Head, Matrix, Previous, Row,
-    SubmissionView,
+    Activity, CaseDetail, CaseLink, Cell, ChallengeScore, Change, Group, Head, Matrix, Previous,
+    Row, SubmissionView,
 };
 use crate::web::views::{Note, NoteKind, State};
 
@@ -21,10 +22,12 @@ pub struct Selection {
 
 /// How the candidate stands in a challenge: by the newest submission that was judged.
 pub fn score(record: &Record, challenge: &str, title: &str) -> ChallengeScore {
-    let judged = record
-        .submits(challenge)
-        .rev()
-        .find(|attempt| attempt.report.as_ref().is_some_and(|report| note_kind(report.verdict).is_none()));
+    let judged = record.submits(challenge).rev().find(|attempt| {
+        attempt
+            .report
+            .as_ref()
+            .is_some_and(|report| note_kind(report.verdict).is_none())
+    });
     let (passed, total) = judged.map_or((0, 0), |attempt| attempt.score(Suite::Hidden));
     ChallengeScore {
         name: challenge.to_owned(),
@@ -37,14 +40,20 @@ pub fn score(record: &Record, challenge: &str, title: &str) -> ChallengeScore {
 
 /// What the candidate does between submissions.
 pub fn activity(record: &Record, challenge: &str) -> Activity {
-    let runs = || record.of(challenge).filter(|attempt| attempt.submission.kind == Kind::Run);
+    let runs = || {
+        record
+            .of(challenge)
+            .filter(|attempt| attempt.submission.kind == Kind::Run)
+    };
     let newest = runs().next_back();
     let (run_passed, run_total) = newest.map_or((0, 0), |run| run.score(Suite::Visible));
     let draft = record.drafts.get(challenge);
     Activity {
         challenge: challenge.to_owned(),
         draft_saved_at: draft.map(|draft| time(draft.saved_at)),
-        draft_lines: draft.map_or(0, |draft| draft.files.values().map(|text| text.lines().count()).sum()),
+        draft_lines: draft.map_or(0, |draft| {
+            draft.files.values().map(|text| text.lines().count()).sum()
+        }),
         run_at: newest.map(|run| time(run.submission.received_at)),
         run_passed,
         run_total,
@@ -57,11 +66,22 @@ pub fn matrix(record: &Record, challenge: &str, selection: &Selection) -> Matrix
     let attempts: Vec<&Attempt> = record.submits(challenge).collect();
     let mut groups: Vec<Group> = Vec::new();
     for case in union(&attempts) {
-        let name = if case.suite == Suite::Visible { String::new() } else { case.area.clone() };
+        let name = if case.suite == Suite::Visible {
+            String::new()
+        } else {
+            case.area.clone()
+        };
         let row = row(record, challenge, case, &attempts, selection);
-        match groups.iter_mut().find(|group| group.suite == case.suite && group.name == name) {
+        match groups
+            .iter_mut()
+            .find(|group| group.suite == case.suite && group.name == name)
+        {
             Some(group) => group.rows.push(row),
-            None => groups.push(Group { name, suite: case.suite, rows: vec![row] }),
+            None => groups.push(Group {
+                name,
+                suite: case.suite,
+                rows: vec![row],
+            }),
         }
     }
     // The visible ones last: whoever wrote the code has seen them.
@@ -69,7 +89,10 @@ pub fn matrix(record: &Record, challenge: &str, selection: &Selection) -> Matrix
     Matrix {
         interview: record.interview.id.clone(),
         challenge: challenge.to_owned(),
-        heads: attempts.iter().map(|attempt| head(attempt, selection)).collect(),
+        heads: attempts
+            .iter()
+            .map(|attempt| head(attempt, selection))
+            .collect(),
         groups,
     }
 }
@@ -88,13 +111,24 @@ fn union<'a>(attempts: &[&'a Attempt]) -> Vec<&'a EdgeCase> {
 }
 
 /// One edge case's row.
-pub fn row(record: &Record, challenge: &str, case: &EdgeCase, attempts: &[&Attempt], selection: &Selection) -> Row {
+pub fn row(
+    record: &Record,
+    challenge: &str,
+    case: &EdgeCase,
+    attempts: &[&Attempt],
+    selection: &Selection,
+) -> Row {
     Row {
         key: case_key(&case.id),
         title: case.title.clone(),
         tells: case.tells.clone(),
-        revealed_at: record.reveal_of(challenge, &case.id).map(|reveal| time(reveal.at)),
-        cells: attempts.iter().map(|attempt| cell(record, attempt, case, selection)).collect(),
+        revealed_at: record
+            .reveal_of(challenge, &case.id)
+            .map(|reveal| time(reveal.at)),
+        cells: attempts
+            .iter()
+            .map(|attempt| cell(record, attempt, case, selection))
+            .collect(),
     }
 }
 
@@ -102,8 +136,13 @@ pub fn row(record: &Record, challenge: &str, case: &EdgeCase, attempts: &[&Attem
 pub fn cell(record: &Record, attempt: &Attempt, case: &EdgeCase, selection: &Selection) -> Cell {
     let key = case_key(&case.id);
     let submission = &attempt.submission;
-    let found = attempt.cases.iter().find(|progress| progress.case.id == case.id);
-    let before = record.before(attempt).and_then(|before| ended(before, &case.id));
+    let found = attempt
+        .cases
+        .iter()
+        .find(|progress| progress.case.id == case.id);
+    let before = record
+        .before(attempt)
+        .and_then(|before| ended(before, &case.id));
     let now = ended(attempt, &case.id);
     let change = match (before, now) {
         (Some(false), Some(true)) => Change::Fixed,
@@ -164,15 +203,26 @@ pub fn submission(record: &Record, attempt: &Attempt, main_file: Option<&str>) -
         visible_total,
         fixed: changed(attempt, previous, true),
         broke: changed(attempt, previous, false),
-        wall: usage.map(|usage| duration(usage.wall_ms)).unwrap_or_default(),
+        wall: usage
+            .map(|usage| duration(usage.wall_ms))
+            .unwrap_or_default(),
         cpu: usage.and_then(|usage| usage.cpu_ms).map(duration),
-        memory: usage.and_then(|usage| usage.peak_memory_bytes).map(mebibytes),
-        memory_limit: report.map(|report| format!("{} MiB", report.limits.memory_mebibytes)).unwrap_or_default(),
+        memory: usage
+            .and_then(|usage| usage.peak_memory_bytes)
+            .map(mebibytes),
+        memory_limit: report
+            .map(|report| format!("{} MiB", report.limits.memory_mebibytes))
+            .unwrap_or_default(),
         isolation: report.map_or_else(|| "isolated".to_owned(), |report| report.isolation.clone()),
         previous: previous.map(|previous| Previous {
             number: previous.number,
             passed: previous.score(Suite::Hidden).0,
-            source: previous.submission.files.get(&file).cloned().unwrap_or_default(),
+            source: previous
+                .submission
+                .files
+                .get(&file)
+                .cloned()
+                .unwrap_or_default(),
         }),
         file,
         source,
@@ -180,11 +230,16 @@ pub fn submission(record: &Record, attempt: &Attempt, main_file: Option<&str>) -
 }
 
 /// One edge case in one attempt, with all that is known.
-pub fn detail(record: &Record, attempt: &Attempt, found: &store::Progress, main_file: Option<&str>) -> CaseDetail {
+pub fn detail(
+    record: &Record,
+    attempt: &Attempt,
+    found: &store::Progress,
+    main_file: Option<&str>,
+) -> CaseDetail {
     let submission = &attempt.submission;
     let case = &found.case;
     let reveal = record.reveal_of(&submission.challenge, &case.id);
-    let titles_shown = super::candidate::level(&record.interview.reveal) >= Level::Title;
+    let titles_shown = level::of(&record.interview.reveal) >= Level::Title;
     let location = case.location.as_ref();
     CaseDetail {
         interview: record.interview.id.clone(),
@@ -200,11 +255,18 @@ pub fn detail(record: &Record, attempt: &Attempt, found: &store::Progress, main_
         message: case.message.clone(),
         tells: case.tells.clone(),
         advises: case.advises.clone(),
-        duration: if found.finished { duration(case.duration_ms) } else { String::new() },
+        duration: if found.finished {
+            duration(case.duration_ms)
+        } else {
+            String::new()
+        },
         stdout: case.stdout.clone(),
         stderr: case.stderr.clone(),
         output_cut: case.output_cut,
-        file: location.map_or_else(|| attempt.main_file(main_file).0, |location| location.file.clone()),
+        file: location.map_or_else(
+            || attempt.main_file(main_file).0,
+            |location| location.file.clone(),
+        ),
         line: location.map(|location| location.line),
         revealed_at: reveal.map(|reveal| time(reveal.at)),
         can_reveal: case.suite == Suite::Hidden && reveal.is_none() && !titles_shown,
@@ -232,12 +294,17 @@ fn note(attempt: &Attempt) -> Option<Note> {
 
 /// Whether an edge case has passed in an attempt; nothing while it has not ended.
 fn ended(attempt: &Attempt, id: &str) -> Option<bool> {
-    let progress = attempt.cases.iter().find(|progress| progress.case.id == id)?;
+    let progress = attempt
+        .cases
+        .iter()
+        .find(|progress| progress.case.id == id)?;
     progress.finished.then(|| progress.passed())
 }
 
 fn changed(attempt: &Attempt, before: Option<&Attempt>, to_passed: bool) -> Vec<CaseLink> {
-    let Some(before) = before else { return Vec::new() };
+    let Some(before) = before else {
+        return Vec::new();
+    };
     attempt
         .cases_of(Suite::Hidden)
         .filter(|progress| {

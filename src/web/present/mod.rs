@@ -47,7 +47,10 @@ fn progress(state: store::State) -> Progress {
 fn state(attempt: &Attempt, progress: &store::Progress) -> State {
     if progress.finished {
         State::Ended(progress.case.outcome)
-    } else if attempt.running().is_some_and(|running| running.id == progress.case.id) {
+    } else if attempt
+        .running()
+        .is_some_and(|running| running.id == progress.case.id)
+    {
         State::Running
     } else {
         State::Pending
@@ -70,7 +73,10 @@ mod tests {
 
     #[test]
     fn durations_are_said_with_the_digits_that_matter() {
-        let said: Vec<String> = [0.04, 3.21, 41.7, 1234.0].into_iter().map(duration).collect();
+        let said: Vec<String> = [0.04, 3.21, 41.7, 1234.0]
+            .into_iter()
+            .map(duration)
+            .collect();
         assert_eq!(said, ["0.0 ms", "3.2 ms", "42 ms", "1.23 s"]);
     }
 

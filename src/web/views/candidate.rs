@@ -100,7 +100,10 @@ impl AttemptView {
     }
 
     pub fn visible_passed(&self) -> usize {
-        self.visible.iter().filter(|case| case.state.passed()).count()
+        self.visible
+            .iter()
+            .filter(|case| case.state.passed())
+            .count()
     }
 }
 

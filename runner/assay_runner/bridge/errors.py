@@ -8,6 +8,7 @@ from __future__ import annotations
 import traceback
 from typing import TYPE_CHECKING, Any
 
+from . import mirrors
 from .functions import is_name
 from .wire import Malformed
 
@@ -120,7 +121,7 @@ def build(peer: Peer, number: int, description: list[Any]) -> BaseException:
 
 
 def _builtin_below(kind: type) -> type:
-    return next(above for above in kind.__mro__ if above.__module__ == "builtins")
+    return next(above for above in mirrors.order(kind) if above.__module__ == "builtins")
 
 
 def frames(error: BaseException, shown: Any) -> list[list[Any]]:

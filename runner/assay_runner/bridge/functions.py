@@ -110,7 +110,7 @@ def build(peer: Peer, number: int, description: list[Any]) -> types.FunctionType
         stand_in.__defaults__ = tuple(peer.decode(value) for value in defaults)
     if keyword_defaults is not None:
         stand_in.__kwdefaults__ = {key: peer.decode(value) for key, value in keyword_defaults if is_name(key)}
-    peer.adopt_attributes(stand_in.__dict__, attributes, _HIDDEN)
+    stand_in.__dict__ = peer.adopt_attributes(stand_in.__dict__, attributes, _HIDDEN)
     if parameters is not None:
         stand_in.__dict__["__signature__"] = _signature(peer, parameters, stand_in.__annotations__)
     return stand_in

@@ -53,6 +53,16 @@ def _peer(thing: Any) -> Any:
     return type(thing)._assay_peer
 
 
+#: A class's real order of look-up and bases, past what ``MirrorType`` shows of them.
+order: Any = type.__dict__["__mro__"].__get__
+_bases: Any = type.__dict__["__bases__"].__get__
+
+
+def is_scaffold(kind: type) -> bool:
+    """Whether a class exists only to make stand-ins work."""
+    return kind is _Layout or "_assay_root" in type.__dict__["__dict__"].__get__(kind)
+
+
 _abstract_slot: Any = type.__dict__["__abstractmethods__"]
 #: Whether a class is being made right now: its bases must not be asked about their abstract methods then.
 _making: list[bool] = []
@@ -128,13 +138,19 @@ class MirrorType(abc.ABCMeta):
         return cls._assay_peer.dunder_far(cls._assay_class, "__dir__")
 
     def __instancecheck__(cls, instance: Any) -> bool:
-        if cls in type(instance).__mro__:
+        if cls in order(type(instance)):
             return True
         # Only an abstract class of the other side can have virtual subclasses, and only that side knows them.
         return bool(cls.__dict__.get("_assay_virtual")) and bool(cls._assay_peer.instance_far(cls, instance))
 
     def __subclasscheck__(cls, subclass: Any) -> bool:
-        return cls in getattr(subclass, "__mro__", ())
+        if isinstance(subclass, type) and cls in order(subclass):
+            return True
+        return bool(cls.__dict__.get("_assay_virtual")) and bool(cls._assay_peer.instance_far(cls, subclass, True))
+
+    # What the stand-ins themselves are made of does not show.
+    __mro__ = property(lambda cls: tuple(kind for kind in order(cls) if not is_scaffold(kind)))
+    __bases__ = property(lambda cls: tuple(kind for kind in _bases(cls) if not is_scaffold(kind)) or (object,))
 
     def register(cls, subclass: Any) -> Any:
         """Makes ``subclass`` a virtual subclass, as the far abstract class understands it."""
@@ -267,7 +283,7 @@ class MirrorError(metaclass=MirrorType):
     _assay_root = True
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_assay_"):
+        if name.startswith("_assay_") or name == "__notes__":
             raise AttributeError(name)
         return number_peer(self).get_far_object(self, name)
 
@@ -280,14 +296,14 @@ class MirrorError(metaclass=MirrorType):
 def is_stand_in(thing: Any) -> bool:
     """Whether this is the other side's object, standing here. Asked of the type, which cannot be faked from there."""
     kind = type(thing)
-    return isinstance(kind, MirrorType) and _Layout in kind.__mro__
+    return isinstance(kind, MirrorType) and _Layout in order(kind)
 
 
 def number_of(thing: Any) -> int | None:
     """The other side's number of a stand-in of any kind, or None."""
     kind = type(thing)
     if isinstance(kind, MirrorType):
-        if _Layout in kind.__mro__:
+        if _Layout in order(kind):
             return int(_number(thing))
         held = BaseException.__getattribute__(thing, "__dict__") if isinstance(thing, BaseException) else object.__getattribute__(thing, "__dict__")
         found = held.get("_assay_number")
@@ -301,7 +317,7 @@ def number_peer(thing: Any) -> Any:
 
 
 def getattr_static(kind: type, name: str) -> Any:
-    for above in kind.__mro__:
+    for above in order(kind):
         if name in above.__dict__:
             return above.__dict__[name]
     return None
@@ -322,7 +338,7 @@ _VALUE_BASES: dict[type, str] = {**TAGS, int: "i", float: "n", str: "s", bytes: 
 
 
 def _value_base(kind: type) -> type | None:
-    for above in kind.__mro__:
+    for above in order(kind):
         if above in _VALUE_BASES and above is not types.SimpleNamespace:
             return above
     return None
@@ -363,7 +379,8 @@ def describe(peer: Peer, kind: type) -> list[Any]:
     ]
     fields = kind.__dict__.get("__dataclass_fields__")
     if isinstance(fields, dict) and special is None:
-        special = ["dataclass", [_describe_field(peer, field) for field in fields.values()]]
+        real = [field for field in fields.values() if field._field_type is dataclasses._FIELD]  # type: ignore[attr-defined]
+        special = ["dataclass", [_describe_field(peer, field) for field in real]]
     flags = (
         (1 if kind.__hash__ is not None and kind.__hash__ is not object.__hash__ else 0)
         | (2 if type(kind) is not type and isinstance(kind, abc.ABCMeta) else 0)
@@ -385,7 +402,7 @@ def describe(peer: Peer, kind: type) -> list[Any]:
 
 
 def _own_text(kind: type) -> bool:
-    return any("__str__" in above.__dict__ for above in kind.__mro__ if above.__module__ != "builtins")
+    return any("__str__" in above.__dict__ for above in order(kind) if above.__module__ != "builtins")
 
 
 _NAMEDTUPLE = frozenset("_make _replace _asdict _fields _field_defaults __new__ __getnewargs__ __match_args__ __repr__".split())
@@ -456,7 +473,7 @@ def build(peer: Peer, number: int, description: list[Any]) -> Any:
         namespace["_assay_compares"] = bool(flags & 16)
     if not any(isinstance(base, MirrorType) for base in bases):
         bases = [root, *bases]
-    elif not any(root in base.__mro__ for base in bases):
+    elif not any(root in order(base) for base in bases):
         bases = [root, *bases]
     skip = (_CONVERSIONS | {"__len__"} if valued in (int, float, str) else _CONVERSIONS) if valued is not None else frozenset()
     made = _make(peer, name, bases, namespace)

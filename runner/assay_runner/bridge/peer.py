@@ -443,8 +443,9 @@ class Peer:
         (value,) = self.arguments(values) or (None,)
         return streams.step_local(self.target(number), how, value)
 
-    def do_instance(self, number: int, values: list[Any]) -> Any:
-        return isinstance(self.arguments(values)[0], self.target(number))
+    def do_instance(self, number: int, of_class: bool, values: list[Any]) -> Any:
+        value = self.arguments(values)[0]
+        return issubclass(value, self.target(number)) if of_class else isinstance(value, self.target(number))
 
     def do_copy(self, number: int, deep: bool) -> Any:
         return copy.deepcopy(self.target(number)) if deep else copy.copy(self.target(number))
@@ -484,8 +485,8 @@ class Peer:
     def dunder_far_object(self, thing: Any, name: str, *args: Any) -> Any:
         return self.dunder_far(self.number_for(thing), name, *args)
 
-    def instance_far(self, kind: Any, instance: Any) -> Any:
-        return self.ask("instance", [kind._assay_class], (instance,))
+    def instance_far(self, kind: Any, instance: Any, of_class: bool = False) -> Any:
+        return self.ask("instance", [kind._assay_class, of_class], (instance,))
 
     def copy_far(self, thing: Any, deep: bool) -> Any:
         return self.ask("copy", [self.number_for(thing), deep])
@@ -1086,13 +1087,18 @@ class Peer:
         share = self.shares.add(space, hidden=hidden)
         return [share.number, [self.encode_kept(part) for key, value in space.items() if key not in hidden for part in (key, value)]]
 
-    def adopt_attributes(self, space: dict[str, Any], coded: list[Any], hidden: frozenset[str]) -> None:
+    def adopt_attributes(self, space: dict[str, Any], coded: list[Any], hidden: frozenset[str]) -> dict[str, Any]:
         number, pairs = coded
+        known = self.shares.by_number.get(number)
+        if known is not None and type(known.thing) is dict:
+            # The same function, lent again: its stand-ins share their attributes.
+            return known.thing
         share = self.shares.add(space, number, hidden)
         for i in range(0, len(pairs), 2):
             if is_name(pairs[i]):
                 space[pairs[i]] = self.decode(pairs[i + 1])
         share.remember()
+        return space
 
 
 class _FarReference(weakref.ref[Any]):

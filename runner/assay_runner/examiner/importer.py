@@ -8,7 +8,7 @@ import importlib.abc
 import importlib.machinery
 import sys
 import types
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..bridge.functions import is_name
@@ -46,14 +46,15 @@ class CandidateModule(types.ModuleType):
             self._assay_peer.set_far(self._assay_number, name, value)
 
     def __delattr__(self, name: str) -> None:
-        if name in self.__dict__:
-            super().__delattr__(name)
-        else:
-            self._assay_peer.delete_far(self._assay_number, name)
+        self._assay_peer.delete_far(self._assay_number, name)
 
     def __dir__(self) -> list[str]:
         names = self._assay_peer.ask("attributes", [self._assay_number])
         return sorted(name for name in names if is_name(name))
+
+    @property
+    def __dict__(self) -> Any:  # type: ignore[override]
+        return Namespace(self)
 
     def _star_names(self, importer: dict[str, Any]) -> list[str]:
         """What ``from module import *`` brings into a test file: nothing that the file has or that Python and pytest know."""
@@ -61,6 +62,27 @@ class CandidateModule(types.ModuleType):
         declared = importer.get("__name__")
         fresh = [name for name in names if is_name(name) and name not in _PROTECTED and not name.startswith("pytest_")]
         return [name for name in fresh if declared is None or name not in importer]
+
+
+class Namespace(Mapping[str, Any]):
+    """What ``vars(module)`` shows of a candidate's module."""
+
+    def __init__(self, module: CandidateModule) -> None:
+        self._module = module
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self:
+            raise KeyError(name)
+        return getattr(self._module, name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dir(self._module))
+
+    def __len__(self) -> int:
+        return len(dir(self._module))
+
+    def __contains__(self, name: object) -> bool:
+        return name in dir(self._module)
 
 
 def _is_star_import(frame: types.FrameType) -> bool:

@@ -106,6 +106,10 @@ def writable(target: Any, name: str, handed_over: bool) -> bool:
         return False
     if isinstance(target, unittest.mock.NonCallableMock):
         return name not in _MOCK_NAMES and name not in target.__dict__ and name not in target._mock_children
+    fields = getattr(type(target), "__dataclass_fields__", {})
+    if name in fields and type(target).__setattr__ is object.__setattr__:
+        # The fields of a test's dataclass are declared as data to be changed.
+        return True
     declared = inspect.getattr_static(type(target), name, None)
     if isinstance(declared, property):
         return declared.fset is not None

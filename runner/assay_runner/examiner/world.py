@@ -220,7 +220,7 @@ _MISSING: Any = object()
 
 def _own(target: Any, name: str) -> Any:
     """An attribute as its owner holds it, past any descriptor."""
-    return vars(target).get(name, _MISSING) if isinstance(target, types.ModuleType | type) else _MISSING
+    return vars(target).get(name, _MISSING) if type(target) is types.ModuleType or isinstance(target, type) else _MISSING
 
 
 def _levels() -> dict[str, Any]:

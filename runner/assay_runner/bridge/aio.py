@@ -59,18 +59,22 @@ class Session:
 
     def _readable(self) -> None:
         try:
-            while True:
+            # A question asked meanwhile may have taken what was announced.
+            while self.channel.ready():
                 message = self.channel.receive()
                 if type(message) is list and len(message) == 4:
                     # The answer to a question that this thread asked before it began to run this loop.
                     self.peer.keep_answer(message, self.loop)
                 else:
                     self.peer.handle(self.channel, message)
-                if not self.channel.pending():
-                    return
         except (Disconnected, Malformed) as error:
             self.loop.remove_reader(self.channel.sock.fileno())
             self.peer.session_broken(self, error)
+
+    def look_again(self) -> None:
+        """Reads, in the loop's next turn, what came together with an answer and will not be announced again."""
+        if not self.loop.is_closed():
+            self.loop.call_soon(self._readable)
 
     def _tell(self, topic: str, raw: list[Any], values: Any = ()) -> None:
         """Tells the other side with all else that this turn of the loop has to tell, so that tasks start together there as they do here."""

@@ -112,11 +112,15 @@ class MirrorType(abc.ABCMeta):
         type.__init__(cls, name, bases, namespace)
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        if "_assay_standard" in cls.__dict__:
+            return cls.__dict__["_assay_standard"](*args, **kwargs)
         return cls._assay_peer.call_far(cls._assay_class, args, kwargs)
 
     def __getattr__(cls, name: str) -> Any:
         if name.startswith("_assay_") or name == "__abstractmethods__":
             raise AttributeError(name)
+        if "_assay_standard" in cls.__dict__:
+            return getattr(cls.__dict__["_assay_standard"], name)
         return cls._assay_peer.get_far(cls._assay_class, name)
 
     def __setattr__(cls, name: str, value: Any) -> None:

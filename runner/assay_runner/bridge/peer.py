@@ -238,6 +238,8 @@ class Peer:
                 early[message[1]] = message
                 continue
             self.absorb(message[3])
+            if channel.pending() and self._local.__dict__.get("session") is not None:
+                self._local.session.look_again()
             with self.lock:
                 value = self.decode(message[2])
             if self.deferred:
@@ -911,7 +913,7 @@ class Peer:
         found = known.get(kind)
         if found is None:
             space: dict[str, Any] = {"__slots__": (), "_assay_own": True, "_assay_peer": self, "__module__": kind.__module__, "__doc__": None,
-                                     "_assay_hashes": True, "_assay_compares": True, "_assay_class": 0, "_assay_virtual": False}  # fmt: skip
+                                     "_assay_hashes": True, "_assay_compares": True, "_assay_class": 0, "_assay_virtual": False, "_assay_standard": kind}  # fmt: skip
             for name in dir(kind):
                 if name.startswith("__") and callable(getattr(kind, name, None)) and name not in mirrors._NEVER and name not in object.__dict__:
                     space[name] = mirrors.forward(name)

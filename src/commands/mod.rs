@@ -5,7 +5,9 @@
 
 mod challenge;
 mod exit;
+mod grade;
 mod image;
+mod runtime;
 mod serve;
 mod settings;
 mod talk;
@@ -15,7 +17,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 pub use exit::Exit;
-pub use settings::{ChallengesSettings, EngineSettings};
+pub use settings::{ChallengesSettings, EngineSettings, SourceSettings};
 
 /// A live-coding assessment sandbox: hidden tests examine a candidate's Python from outside its container.
 #[derive(Debug, Parser)]
@@ -41,6 +43,8 @@ enum Command {
     #[command(subcommand)]
     Image(image::ImageCommand),
     Serve(serve::ServeArgs),
+    /// Grade a file, a folder or a whole folder of take-homes.
+    Grade(Box<grade::GradeArgs>),
 }
 
 /// Parses the command line, runs the command and turns its end into an exit status.
@@ -67,14 +71,14 @@ impl Command {
             Self::Challenge(command) => command.run().await,
             Self::Image(command) => command.run().await,
             Self::Serve(command) => command.run().await,
+            Self::Grade(args) => args.run().await,
         }
     }
 
     /// What is logged when nobody says otherwise: a server narrates, a command only warns.
     fn usual_talk(&self) -> &'static str {
         match self {
-            Self::Challenge(_) => "warn",
-            Self::Image(_) => "warn",
+            Self::Challenge(_) | Self::Grade(_) | Self::Image(_) => "warn",
             Self::Serve(_) => "info",
         }
     }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::submission::SourceLimits;
+
 /// Where challenges are found.
 #[derive(Debug, Clone, Args)]
 pub struct ChallengesSettings {
@@ -16,6 +18,30 @@ pub struct ChallengesSettings {
         default_value = "challenges"
     )]
     pub folders: Vec<PathBuf>,
+}
+
+/// How much source a candidate may hand in.
+#[derive(Debug, Clone, Args)]
+pub struct SourceSettings {
+    /// The most source that one submission may have, in KiB.
+    #[arg(
+        long,
+        env = "ASSAY_SOURCE_KIBIBYTES",
+        value_name = "KIB",
+        default_value_t = 256,
+        value_parser = clap::value_parser!(u64).range(1..=16384)
+    )]
+    source_kibibytes: u64,
+}
+
+impl SourceSettings {
+    /// What the submission room takes.
+    pub fn limits(&self) -> SourceLimits {
+        SourceLimits {
+            total_bytes: self.source_kibibytes * 1024,
+            ..SourceLimits::default()
+        }
+    }
 }
 
 /// How the Docker engine is reached, and how sandboxes are kept.

@@ -1,0 +1,197 @@
+//! `assay grade`: a file, a folder of one submission, or a folder of take-homes, without a running server.
+
+mod bar;
+mod work;
+
+use std::fs::File;
+use std::io::{IsTerminal, Write};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use futures::StreamExt;
+
+use super::runtime::with_runtime;
+use super::{ChallengesSettings, EngineSettings, Exit};
+use crate::grading::{Grader, Options};
+use crate::report::{self, Format, Graded, Verdict};
+use bar::Bar;
+use work::{Task, Work};
+
+/// Grades Python without a running server.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit status: 0 when everything passed, 1 when an edge case failed or source is not gradable, 2 when the fault is ours,\n\
+a challenge's or the command line's.")]
+pub struct GradeArgs {
+    /// A file or a folder of one submission (with --challenge), `-` for stdin, or a folder of take-homes that lie as
+    /// <candidate>/<challenge>.py or <candidate>/<challenge>/
+    path: PathBuf,
+    /// The challenge that PATH answers; without it PATH is a folder of take-homes.
+    #[arg(long, value_name = "NAME")]
+    challenge: Option<String>,
+    #[command(flatten)]
+    challenges: ChallengesSettings,
+    /// How the reports are written.
+    #[arg(long, value_enum, default_value_t = FormatName::Text)]
+    format: FormatName,
+    /// Where the reports are written instead of stdout.
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// How many submissions are graded at once [default: the machine's cores]
+    #[arg(long, env = "ASSAY_JOBS", value_name = "COUNT")]
+    jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    source: super::SourceSettings,
+    #[command(flatten)]
+    engine: EngineSettings,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FormatName {
+    /// Tables and messages for people.
+    Text,
+    /// One JSON object.
+    Json,
+    /// One JSON object a submission, written as each is graded.
+    Jsonl,
+    /// JUnit XML for CI systems.
+    Junit,
+    /// A row an edge case for spreadsheets.
+    Csv,
+}
+
+impl GradeArgs {
+    pub async fn run(self) -> anyhow::Result<Exit> {
+        let format = Format::from(self.format);
+        // Opened first: an unwritable file shall not be found out after the work is done.
+        let mut output = Output::open(self.output.as_deref())?;
+        let source = self.source.limits();
+        let work = Work::gather(
+            &self.path,
+            self.challenge.as_deref(),
+            self.challenges.folders,
+            &source,
+        )?;
+        let jobs = self
+            .jobs
+            .or_else(|| std::thread::available_parallelism().ok())
+            .map_or(1, NonZeroUsize::get);
+        let bar = Bar::new(work.tasks.len() + work.done.len());
+        let mut graded: Vec<(usize, Graded)> = Vec::new();
+        for (place, done) in work.done {
+            if format == Format::Jsonl {
+                report::write_line(&done, &mut output.writer)?;
+            }
+            bar.graded();
+            graded.push((place, done));
+        }
+        if !work.tasks.is_empty() {
+            let mut settings = self.engine.settings();
+            // A command that grades two files has no use for ten waiting sandboxes.
+            settings.warm = Some(settings.warm.unwrap_or(jobs).min(work.tasks.len().min(jobs)));
+            let (tasks, output, bar) = (work.tasks, &mut output, &bar);
+            let more = with_runtime(settings, async |runtime| {
+                let grader = Arc::new(Grader::new(runtime));
+                let mut results = futures::stream::iter(tasks)
+                    .map(|task| grade(grader.clone(), task, bar))
+                    .buffer_unordered(jobs);
+                let mut graded = Vec::new();
+                while let Some((place, one)) = results.next().await {
+                    if format == Format::Jsonl {
+                        report::write_line(&one, &mut output.writer)?;
+                    }
+                    graded.push((place, one));
+                }
+                Ok(graded)
+            });
+            graded.extend(more.await?);
+        }
+        graded.sort_by_key(|(place, _)| *place);
+        let graded: Vec<Graded> = graded.into_iter().map(|(_, one)| one).collect();
+        bar.finish();
+        if format != Format::Jsonl {
+            report::write_all(&graded, format, output.colours, &mut output.writer)?;
+        }
+        output
+            .writer
+            .flush()
+            .context("could not write the reports")?;
+        for unknown in &work.troubles {
+            eprintln!("error: {unknown}");
+        }
+        let troubled = if work.troubles.is_empty() {
+            Exit::Passed
+        } else {
+            Exit::Trouble
+        };
+        Ok(graded
+            .iter()
+            .map(exit_of)
+            .max()
+            .unwrap_or(Exit::Passed)
+            .max(troubled))
+    }
+}
+
+async fn grade(grader: Arc<Grader>, task: Task, bar: &Bar) -> (usize, Graded) {
+    let mut line = bar.line(&task.name());
+    let report = grader
+        .grade(
+            &task.challenge,
+            &task.submission,
+            &Options::default(),
+            &mut |progress| line.observe(&progress),
+        )
+        .await;
+    drop(line);
+    bar.graded();
+    (task.place, task.graded(report))
+}
+
+fn exit_of(graded: &Graded) -> Exit {
+    match graded.report.verdict {
+        Verdict::Passed => Exit::Passed,
+        Verdict::Failed | Verdict::NotGradable => Exit::Failed,
+        Verdict::ChallengeFault | Verdict::SystemError => Exit::Trouble,
+    }
+}
+
+struct Output {
+    writer: Box<dyn Write + Send>,
+    colours: bool,
+}
+
+impl Output {
+    fn open(path: Option<&std::path::Path>) -> anyhow::Result<Self> {
+        match path {
+            None => Ok(Self {
+                colours: std::io::stdout().is_terminal()
+                    && std::env::var_os("NO_COLOR").is_none_or(|no| no.is_empty()),
+                writer: Box::new(std::io::stdout()),
+            }),
+            Some(path) => {
+                let file = File::create(path)
+                    .with_context(|| format!("could not write to {}", path.display()))?;
+                Ok(Self {
+                    writer: Box::new(std::io::BufWriter::new(file)),
+                    colours: false,
+                })
+            }
+        }
+    }
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Text => Self::Text,
+            FormatName::Json => Self::Json,
+            FormatName::Jsonl => Self::Jsonl,
+            FormatName::Junit => Self::Junit,
+            FormatName::Csv => Self::Csv,
+        }
+    }
+}

@@ -6,8 +6,10 @@
 mod grader;
 mod known_cases;
 mod progress;
+mod proof;
 mod run;
 mod tally;
 
 pub use grader::{Grader, Options, not_gradable};
+pub use proof::{Cell, Column, Gap, Proof, Row};
 pub use progress::{Observer, Progress};

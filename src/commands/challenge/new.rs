@@ -1,0 +1,66 @@
+//! `assay challenge new`: a folder that verifies as it is, to be changed step by step.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use clap::Args;
+
+use crate::challenge::is_name;
+use crate::commands::{ChallengesSettings, Exit};
+
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// The challenge's name, e.g. `running-totals`; it becomes the folder's name.
+    name: String,
+    #[command(flatten)]
+    challenges: ChallengesSettings,
+}
+
+/// Where each file of the template goes.
+const TEMPLATE: [(&str, &str); 10] = [
+    ("challenge.toml", include_str!("template/challenge.toml")),
+    ("statement.md", include_str!("template/statement.md")),
+    ("starter.py", include_str!("template/starter.py")),
+    ("tests/visible/visible_test.py", include_str!("template/visible_test.py")),
+    ("tests/hidden/MODULE_test.py", include_str!("template/hidden_test.py")),
+    ("submissions/accepted/accumulate.py", include_str!("template/accepted.py")),
+    ("submissions/wrong_answer/writes_into_argument.py", include_str!("template/writes_into_argument.py")),
+    ("submissions/wrong_answer/starts_with_first.py", include_str!("template/starts_with_first.py")),
+    ("submissions/wrong_answer/only_grows.py", include_str!("template/only_grows.py")),
+    ("submissions/wrong_answer/only_the_sum.py", include_str!("template/only_the_sum.py")),
+];
+
+impl NewArgs {
+    pub fn run(self) -> anyhow::Result<Exit> {
+        if !is_name(&self.name) {
+            bail!("`{}` is no name for a challenge; use letters, digits, `-` and `_`", self.name);
+        }
+        let folder = self.challenges.folders.first().cloned().unwrap_or_default().join(&self.name);
+        if folder.exists() {
+            bail!("{} is there already; choose another name", folder.display());
+        }
+        let module = module_of(&self.name);
+        for (path, content) in TEMPLATE {
+            let fill = |text: &str| text.replace("MODULE", &module).replace("NAME", &self.name);
+            write(folder.join(fill(path)), &fill(content))?;
+        }
+        let mut stdout = std::io::stdout().lock();
+        writeln!(stdout, "{}", folder.display())?;
+        eprintln!("It verifies as it is: assay challenge verify {}. Now change it step by step.", self.name);
+        Ok(Exit::Passed)
+    }
+}
+
+fn write(path: PathBuf, content: &str) -> anyhow::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(|| format!("could not make the folder {}", folder.display()))?;
+    }
+    std::fs::write(&path, content).with_context(|| format!("could not write {}", path.display()))
+}
+
+/// A name that Python can import.
+fn module_of(name: &str) -> String {
+    let module = name.replace('-', "_").to_lowercase();
+    if module.starts_with(|first: char| first.is_ascii_digit()) { format!("challenge_{module}") } else { module }
+}

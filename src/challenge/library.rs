@@ -145,3 +145,89 @@ fn open(places: &[PathBuf]) -> Result<Challenge, ChallengeFault> {
     }
     Challenge::read(&places[0])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn add(root: &Path, name: &str, toml: &str) {
+        let folder = root.join(name);
+        std::fs::create_dir_all(folder.join("tests/hidden")).expect("a folder is made");
+        for (path, content) in [
+            ("challenge.toml", toml),
+            ("statement.md", "x"),
+            ("tests/hidden/a_test.py", "x"),
+        ] {
+            std::fs::write(folder.join(path), content).expect("a file is written");
+        }
+    }
+
+    const WHOLE: &str = "title = 'T'\nmodule = 'm'";
+
+    #[test]
+    fn a_broken_challenge_is_told_and_hides_no_other() {
+        let root = tempfile::tempdir().expect("a folder");
+        add(root.path(), "broken", "title = ");
+        add(root.path(), "whole", WHOLE);
+        std::fs::create_dir(root.path().join("notes")).expect("a folder is made");
+        let entries = Library::new(vec![root.path().to_owned()])
+            .list()
+            .expect("it lists");
+        let found: Vec<_> = entries
+            .iter()
+            .map(|entry| (entry.name.as_str(), entry.challenge.is_ok()))
+            .collect();
+        assert_eq!(found, [("broken", false), ("whole", true)]);
+    }
+
+    #[test]
+    fn a_name_in_two_folders_is_told_with_both_places() {
+        let (one, other) = (
+            tempfile::tempdir().expect("a folder"),
+            tempfile::tempdir().expect("a folder"),
+        );
+        add(one.path(), "same", WHOLE);
+        add(other.path(), "same", WHOLE);
+        let library = Library::new(vec![one.path().to_owned(), other.path().to_owned()]);
+        let error = library
+            .find("same")
+            .expect_err("it is ambiguous")
+            .to_string();
+        assert!(
+            error.contains(&format!(
+                "{} has the same name",
+                other.path().join("same").display()
+            )),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn an_unknown_name_is_told_with_the_known_ones_and_never_leaves_the_folder() {
+        let root = tempfile::tempdir().expect("a folder");
+        add(root.path(), "whole", WHOLE);
+        let library = Library::new(vec![root.path().to_owned()]);
+        for name in ["nope", "../whole", "", "whole/tests"] {
+            let error = library.find(name).expect_err("it is unknown").to_string();
+            assert!(
+                error.starts_with(&format!("no challenge `{name}` in ")),
+                "{error}"
+            );
+            assert!(error.ends_with("there are: whole"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_challenge_given_as_the_folder_of_challenges_is_told() {
+        let root = tempfile::tempdir().expect("a folder");
+        add(root.path(), "whole", WHOLE);
+        let error = Library::new(vec![root.path().join("whole")])
+            .list()
+            .expect_err("it is told")
+            .to_string();
+        assert!(
+            error.ends_with("is itself a challenge; give --challenges the folder that holds it"),
+            "{error}"
+        );
+    }
+}

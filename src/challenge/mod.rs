@@ -108,6 +108,17 @@ impl Challenge {
                 "holds no `*_test.py`; a challenge needs a hidden edge case",
             ));
         }
+        // Edge cases are named by their file below hidden/ or visible/, so a file of both would name two with one.
+        let visible = tests
+            .keys()
+            .filter_map(|path| path.strip_prefix("visible/"))
+            .filter(|path| is_test_file(path));
+        for path in visible {
+            if tests.contains_key(&format!("hidden/{path}")) {
+                let message = "tests/hidden has a file of this name, and edge cases are named by it; rename one";
+                return Err(ChallengeFault::of(format!("tests/visible/{path}"), message));
+            }
+        }
         let known = known::gather(&below(&files, "submissions/"), &settings.modules)?;
         let examined = files
             .iter()
@@ -173,5 +184,92 @@ fn text(files: &Files, path: &str) -> Result<Option<String>, ChallengeFault> {
             Ok(text) => Ok(Some(text)),
             Err(_) => Err(ChallengeFault::of(path, "not UTF-8; save it as UTF-8")),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WHOLE: [(&str, &str); 6] = [
+        ("challenge.toml", "title = 'T'\nmodule = 'timing'"),
+        ("statement.md", "Do it."),
+        ("starter.py", "def timed(): ..."),
+        ("tests/hidden/a_test.py", "def test_a(): ..."),
+        ("tests/visible/b_test.py", "def test_b(): ..."),
+        ("submissions/accepted/x.py", "x = 1"),
+    ];
+
+    /// A challenge with some files changed; an empty text takes one away.
+    fn read(changes: &[(&str, &str)]) -> Result<Challenge, String> {
+        let root = tempfile::tempdir().expect("a folder");
+        let folder = root.path().join("timing-decorator");
+        let files: std::collections::BTreeMap<&str, &str> =
+            WHOLE.iter().chain(changes).copied().collect();
+        for (path, content) in files.into_iter().filter(|(_, content)| !content.is_empty()) {
+            let path = folder.join(path);
+            std::fs::create_dir_all(path.parent().expect("it has a folder"))
+                .expect("a folder is made");
+            std::fs::write(path, content).expect("a file is written");
+        }
+        Challenge::read(&folder).map_err(|fault| fault.to_string())
+    }
+
+    #[test]
+    fn a_whole_challenge_is_read() {
+        let challenge = read(&[]).expect("it is whole");
+        assert_eq!(challenge.name, "timing-decorator");
+        assert_eq!(challenge.starter["timing.py"], "def timed(): ...");
+        assert_eq!(
+            challenge.tests.keys().collect::<Vec<_>>(),
+            ["hidden/a_test.py", "visible/b_test.py"]
+        );
+        assert_eq!(
+            challenge.accepted().map(|known| known.name.as_str()),
+            Some("x")
+        );
+    }
+
+    #[test]
+    fn the_version_changes_with_what_examines_and_not_with_known_submissions_or_leftovers() {
+        let version = read(&[]).expect("it is whole").version;
+        let same = [
+            ("submissions/accepted/y.py", "y = 1"),
+            ("tests/hidden/__pycache__/a.pyc", "junk"),
+            (".git/x", "y"),
+        ];
+        assert_eq!(read(&same).expect("it is whole").version, version);
+        let other = read(&[("tests/hidden/data.csv", "a,b")])
+            .expect("it is whole")
+            .version;
+        assert_ne!(other, version);
+    }
+
+    #[test]
+    fn what_is_missing_is_told_by_its_place() {
+        insta::assert_snapshot!(read(&[("challenge.toml", "")]).expect_err("it is broken"), @"challenge.toml: missing; it needs a `title` and a `module`");
+        insta::assert_snapshot!(read(&[("statement.md", "")]).expect_err("it is broken"), @"statement.md: missing; it tells the candidate what is asked");
+        insta::assert_snapshot!(read(&[("tests/hidden/a_test.py", "")]).expect_err("it is broken"), @"tests/hidden: holds no `*_test.py`; a challenge needs a hidden edge case");
+    }
+
+    #[test]
+    fn a_file_that_would_name_two_edge_cases_alike_is_told() {
+        insta::assert_snapshot!(read(&[("tests/visible/a_test.py", "x")]).expect_err("it is broken"), @"tests/visible/a_test.py: tests/hidden has a file of this name, and edge cases are named by it; rename one");
+    }
+
+    #[test]
+    fn a_link_in_a_challenge_is_refused() {
+        let root = tempfile::tempdir().expect("a folder");
+        let folder = root.path().join("linked");
+        std::fs::create_dir(&folder).expect("a folder is made");
+        std::os::unix::fs::symlink("/etc/hostname", folder.join("statement.md"))
+            .expect("a link is made");
+        let fault = Challenge::read(&folder)
+            .expect_err("it is refused")
+            .to_string();
+        assert_eq!(
+            fault,
+            "statement.md: a link, and links are not followed; a challenge is regular files"
+        );
     }
 }

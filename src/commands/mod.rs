@@ -3,6 +3,7 @@
 //! One file a command. A command is a clap `Args` struct with an `async fn run(self) -> anyhow::Result<Exit>`;
 //! every setting has a flag and an `ASSAY_*` environment variable, and a bad value refuses to start.
 
+mod bar;
 mod challenge;
 mod exit;
 mod grade;
@@ -82,4 +83,9 @@ impl Command {
             Self::Serve(_) => "info",
         }
     }
+}
+
+/// Whether a stream that is, or is not, a terminal gets colours; `NO_COLOR` is honoured.
+fn colours(terminal: bool) -> bool {
+    terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

@@ -11,5 +11,5 @@ mod run;
 mod tally;
 
 pub use grader::{Grader, Options, not_gradable};
-pub use proof::{Cell, Column, Gap, Proof, Row};
 pub use progress::{Observer, Progress};
+pub use proof::{Cell, Column, Gap, Proof, Row};

@@ -61,32 +61,66 @@ impl Proof {
         let mut proof = Self {
             challenge: challenge.name.clone(),
             version: challenge.version.clone(),
-            submissions: graded.iter().map(|(known, report)| Column::of(known, report, &rows)).collect(),
+            submissions: graded
+                .iter()
+                .map(|(known, report)| Column::of(known, report, &rows))
+                .collect(),
             edge_cases: rows,
-            gaps: Vec::new(),
-            faults: Vec::new(),
+            ..Self::empty()
         };
         for (known, report) in graded {
-            match report.verdict {
-                Verdict::SystemError | Verdict::ChallengeFault => {
-                    proof.faults.push(format!("{}: {}: {}", known.path, report.verdict.words(), placed(report)));
-                }
-                Verdict::NotGradable => {
-                    proof.gap(Some(known), None, format!("is not gradable: {}", placed(report)));
-                }
-                Verdict::Passed | Verdict::Failed => proof.compare(known, report),
-            }
+            proof.judge(known, report);
         }
-        if !graded.iter().any(|(known, _)| known.kind == KnownKind::Accepted) {
+        if !graded
+            .iter()
+            .any(|(known, _)| known.kind == KnownKind::Accepted)
+        {
             proof.gap(None, None, "there is no accepted submission".to_owned());
         }
         proof.require_catchers();
         proof
     }
 
+    /// Whether one known submission did just what its kind and header say.
+    pub fn agrees(known: &KnownSubmission, report: &Report) -> bool {
+        let mut proof = Self::empty();
+        proof.judge(known, report);
+        proof.holds()
+    }
+
     /// Whether everything is proven.
     pub fn holds(&self) -> bool {
         self.gaps.is_empty() && self.faults.is_empty()
+    }
+
+    fn empty() -> Self {
+        Self {
+            challenge: String::new(),
+            version: String::new(),
+            edge_cases: Vec::new(),
+            submissions: Vec::new(),
+            gaps: Vec::new(),
+            faults: Vec::new(),
+        }
+    }
+
+    fn judge(&mut self, known: &KnownSubmission, report: &Report) {
+        match report.verdict {
+            Verdict::SystemError | Verdict::ChallengeFault => {
+                self.faults.push(format!(
+                    "{}: {}: {}",
+                    known.path,
+                    report.verdict.words(),
+                    placed(report)
+                ));
+            }
+            Verdict::NotGradable => self.gap(
+                Some(known),
+                None,
+                format!("is not gradable: {}", placed(report)),
+            ),
+            Verdict::Passed | Verdict::Failed => self.compare(known, report),
+        }
     }
 
     fn compare(&mut self, known: &KnownSubmission, report: &Report) {
@@ -99,15 +133,39 @@ impl Proof {
                 }
                 Some(true) if case.outcome != Outcome::Passed => {
                     let why = case.message.lines().next().unwrap_or_default();
-                    let says = if known.kind == KnownKind::Accepted { "" } else { ", which its header does not name" };
-                    self.gap(Some(known), Some(case), format!("does not pass \"{title}\"{says}: {outcome}: {why}"));
+                    let says = if known.kind == KnownKind::Accepted {
+                        ""
+                    } else {
+                        ", which its header does not name"
+                    };
+                    self.gap(
+                        Some(known),
+                        Some(case),
+                        format!("does not pass \"{title}\"{says}: {outcome}: {why}"),
+                    );
                 }
                 _ => {}
             }
         }
+        // An accepted submission that was cut short has no failed edge case, yet it proves nothing.
+        let none_failed = report
+            .edge_cases
+            .iter()
+            .all(|case| matches!(case.outcome, Outcome::Passed | Outcome::NotRun));
+        if known.kind == KnownKind::Accepted && report.verdict == Verdict::Failed && none_failed {
+            self.gap(
+                Some(known),
+                None,
+                format!("was not examined whole: {}", placed(report)),
+            );
+        }
         for name in &known.fails {
             if !report.edge_cases.iter().any(|case| names(name, &case.id)) {
-                self.gap(Some(known), None, format!("names `{name}`, which is no edge case"));
+                self.gap(
+                    Some(known),
+                    None,
+                    format!("names `{name}`, which is no edge case"),
+                );
             }
         }
         let wanted = match known.kind {
@@ -115,23 +173,40 @@ impl Proof {
             KnownKind::MemoryLimitExceeded => Outcome::OutOfMemory,
             KnownKind::Accepted | KnownKind::WrongAnswer => return,
         };
-        let mut named = report.edge_cases.iter().filter(|case| known.expects_failure_of(&case.id));
+        let mut named = report
+            .edge_cases
+            .iter()
+            .filter(|case| known.expects_failure_of(&case.id));
         if !named.any(|case| case.outcome == wanted) {
-            let message = format!("lies in {}, but no edge case that it names {}", known.kind.folder(), wanted.words());
+            let message = format!(
+                "lies in {}, but no edge case that it names {}",
+                known.kind.folder(),
+                wanted.words()
+            );
             self.gap(Some(known), None, message);
         }
     }
 
     fn require_catchers(&mut self) {
         let mut missing = Vec::new();
-        for (at, row) in self.edge_cases.iter().enumerate().filter(|(_, row)| row.suite == Suite::Hidden) {
+        for (at, row) in self
+            .edge_cases
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| row.suite == Suite::Hidden)
+        {
             let caught = self.submissions.iter().any(|column| {
                 let outcome = column.cells[at].outcome;
-                column.kind != KnownKind::Accepted && !matches!(outcome, None | Some(Outcome::Passed | Outcome::NotRun))
+                column.kind != KnownKind::Accepted
+                    && !matches!(outcome, None | Some(Outcome::Passed | Outcome::NotRun))
             });
             if !caught {
                 let message = format!("\"{}\" is caught by no wrong submission", row.title);
-                missing.push(Gap { submission: None, edge_case: Some(row.id.clone()), message });
+                missing.push(Gap {
+                    submission: None,
+                    edge_case: Some(row.id.clone()),
+                    message,
+                });
             }
         }
         self.gaps.extend(missing);
@@ -153,7 +228,8 @@ impl Column {
             Cell {
                 outcome: case.map(|case| case.outcome),
                 expected: case.is_some_and(|case| {
-                    expected(known, case).is_none_or(|passes| passes == (case.outcome == Outcome::Passed))
+                    expected(known, case)
+                        .is_none_or(|passes| passes == (case.outcome == Outcome::Passed))
                 }),
             }
         };
@@ -192,8 +268,15 @@ fn expected(known: &KnownSubmission, case: &EdgeCase) -> Option<bool> {
 fn rows(graded: &[(&KnownSubmission, Report)]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for case in graded.iter().flat_map(|(_, report)| &report.edge_cases) {
-        if !rows.iter().any(|row| row.id == case.id && row.suite == case.suite) {
-            rows.push(Row { id: case.id.clone(), suite: case.suite, title: case.title.clone() });
+        if !rows
+            .iter()
+            .any(|row| row.id == case.id && row.suite == case.suite)
+        {
+            rows.push(Row {
+                id: case.id.clone(),
+                suite: case.suite,
+                title: case.title.clone(),
+            });
         }
     }
     rows.sort_by_key(|row| row.suite != Suite::Hidden);
@@ -204,5 +287,176 @@ fn placed(report: &Report) -> String {
     match &report.location {
         Some(location) => format!("{location}: {}", report.message),
         None => report.message.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::folder::Files;
+    use crate::report::tests::{edge_case, report};
+
+    fn known(kind: KnownKind, fails: &[&str]) -> KnownSubmission {
+        KnownSubmission {
+            kind,
+            name: "x".into(),
+            path: format!("submissions/{}/x.py", kind.folder()),
+            files: Files::new(),
+            fails: fails.iter().map(|name| (*name).to_owned()).collect(),
+            mistake: "forgets something".into(),
+        }
+    }
+
+    fn graded(outcomes: &[(&str, Outcome)]) -> Report {
+        let case = |(name, outcome): &(&str, Outcome)| EdgeCase {
+            id: format!("a_test.py::{name}"),
+            title: (*name).to_owned(),
+            ..edge_case(*outcome)
+        };
+        let passed = outcomes
+            .iter()
+            .all(|(_, outcome)| *outcome == Outcome::Passed);
+        Report {
+            verdict: if passed {
+                Verdict::Passed
+            } else {
+                Verdict::Failed
+            },
+            edge_cases: outcomes.iter().map(case).collect(),
+            ..report()
+        }
+    }
+
+    fn challenge() -> Challenge {
+        Challenge {
+            name: "c".into(),
+            folder: "c".into(),
+            settings: crate::challenge::Settings::parse("title = 'T'\nmodule = 'm'")
+                .expect("it parses"),
+            statement: String::new(),
+            starter: Default::default(),
+            tests: Files::new(),
+            known: Vec::new(),
+            version: "v".into(),
+        }
+    }
+
+    fn gaps(graded: &[(KnownSubmission, Report)]) -> Vec<String> {
+        let graded: Vec<_> = graded
+            .iter()
+            .map(|(known, report)| (known, report.clone()))
+            .collect();
+        Proof::of(&challenge(), &graded)
+            .gaps
+            .iter()
+            .map(ToString::to_string)
+            .collect()
+    }
+
+    use Outcome::{Failed, NotRun, Passed, TimedOut};
+
+    #[test]
+    fn what_headers_say_and_reports_show_is_proven() {
+        let all = [
+            (
+                known(KnownKind::Accepted, &[]),
+                graded(&[("test_a", Passed), ("test_b[1]", Passed)]),
+            ),
+            (
+                known(KnownKind::WrongAnswer, &["test_b"]),
+                graded(&[("test_a", Passed), ("test_b[1]", Failed)]),
+            ),
+            (
+                known(KnownKind::TimeLimitExceeded, &["test_a"]),
+                graded(&[("test_a", TimedOut), ("test_b[1]", Passed)]),
+            ),
+        ];
+        assert_eq!(gaps(&all), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn an_accepted_submission_that_fails_and_an_uncaught_edge_case_are_gaps() {
+        insta::assert_debug_snapshot!(gaps(&[(known(KnownKind::Accepted, &[]), graded(&[("test_a", Failed)]))]), @r#"
+[
+    "submissions/accepted/x.py does not pass \"test_a\": failed: assert 'wrapper' == 'add'",
+    "\"test_a\" is caught by no wrong submission",
+]
+"#);
+    }
+
+    #[test]
+    fn a_wrong_submission_fails_exactly_what_it_names() {
+        let all = [
+            (
+                known(KnownKind::Accepted, &[]),
+                graded(&[("test_a", Passed), ("test_b", Passed)]),
+            ),
+            (
+                known(KnownKind::WrongAnswer, &["test_a", "test_gone"]),
+                graded(&[("test_a", Passed), ("test_b", Failed)]),
+            ),
+        ];
+        insta::assert_debug_snapshot!(gaps(&all), @r#"
+[
+    "submissions/wrong_answer/x.py passes \"test_a\", which its header says it fails",
+    "submissions/wrong_answer/x.py does not pass \"test_b\", which its header does not name: failed: assert 'wrapper' == 'add'",
+    "submissions/wrong_answer/x.py names `test_gone`, which is no edge case",
+    "\"test_a\" is caught by no wrong submission",
+]
+"#);
+    }
+
+    #[test]
+    fn a_time_limit_is_exceeded_by_time() {
+        let all = [
+            (
+                known(KnownKind::Accepted, &[]),
+                graded(&[("test_a", Passed)]),
+            ),
+            (
+                known(KnownKind::TimeLimitExceeded, &["test_a"]),
+                graded(&[("test_a", Failed)]),
+            ),
+        ];
+        insta::assert_debug_snapshot!(gaps(&all), @r#"
+[
+    "submissions/time_limit_exceeded/x.py lies in time_limit_exceeded, but no edge case that it names timed out",
+]
+"#);
+    }
+
+    #[test]
+    fn an_accepted_submission_that_was_cut_short_proves_nothing() {
+        let all = [
+            (
+                known(KnownKind::Accepted, &[]),
+                Report {
+                    verdict: Verdict::Failed,
+                    ..graded(&[("test_a", NotRun)])
+                },
+            ),
+            (
+                known(KnownKind::WrongAnswer, &["test_a"]),
+                graded(&[("test_a", Failed)]),
+            ),
+        ];
+        assert_eq!(gaps(&all).len(), 1);
+        assert!(gaps(&all)[0].contains("was not examined whole"));
+    }
+
+    #[test]
+    fn our_fault_is_no_gap_of_the_author() {
+        let broken = Report {
+            verdict: Verdict::SystemError,
+            message: "no engine".into(),
+            ..graded(&[])
+        };
+        let accepted = known(KnownKind::Accepted, &[]);
+        let proof = Proof::of(&challenge(), &[(&accepted, broken)]);
+        assert_eq!(
+            proof.faults,
+            ["submissions/accepted/x.py: system error: no engine"]
+        );
+        assert!(proof.gaps.is_empty());
     }
 }

@@ -114,7 +114,8 @@ impl Row {
 }
 
 fn table(rows: &[Row]) -> comfy_table::Table {
-    let mut table = crate::report::text::table(std::io::stdout().is_terminal());
+    let mut table =
+        crate::report::text::table(crate::commands::colours(std::io::stdout().is_terminal()));
     table.set_header([
         "challenge",
         "title",

@@ -1,6 +1,8 @@
 //! `assay challenge`: what an author does with challenges.
 
 mod list;
+mod new;
+mod verify;
 
 use clap::Subcommand;
 
@@ -11,12 +13,18 @@ use super::Exit;
 pub enum ChallengeCommand {
     /// List the challenges, and say what is wrong with the broken ones.
     List(list::ListArgs),
+    /// Prove a challenge: what its known submissions must pass and fail, and that every edge case catches one.
+    Verify(Box<verify::VerifyArgs>),
+    /// Make a new challenge that verifies, to be changed step by step.
+    New(new::NewArgs),
 }
 
 impl ChallengeCommand {
     pub async fn run(self) -> anyhow::Result<Exit> {
         match self {
             Self::List(args) => args.run(),
+            Self::Verify(args) => args.run().await,
+            Self::New(args) => args.run(),
         }
     }
 }

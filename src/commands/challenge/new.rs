@@ -22,21 +22,51 @@ const TEMPLATE: [(&str, &str); 10] = [
     ("challenge.toml", include_str!("template/challenge.toml")),
     ("statement.md", include_str!("template/statement.md")),
     ("starter.py", include_str!("template/starter.py")),
-    ("tests/visible/visible_test.py", include_str!("template/visible_test.py")),
-    ("tests/hidden/MODULE_test.py", include_str!("template/hidden_test.py")),
-    ("submissions/accepted/accumulate.py", include_str!("template/accepted.py")),
-    ("submissions/wrong_answer/writes_into_argument.py", include_str!("template/writes_into_argument.py")),
-    ("submissions/wrong_answer/starts_with_first.py", include_str!("template/starts_with_first.py")),
-    ("submissions/wrong_answer/only_grows.py", include_str!("template/only_grows.py")),
-    ("submissions/wrong_answer/only_the_sum.py", include_str!("template/only_the_sum.py")),
+    (
+        "tests/visible/visible_test.py",
+        include_str!("template/visible_test.py"),
+    ),
+    (
+        "tests/hidden/MODULE_test.py",
+        include_str!("template/hidden_test.py"),
+    ),
+    (
+        "submissions/accepted/accumulate.py",
+        include_str!("template/accepted.py"),
+    ),
+    (
+        "submissions/wrong_answer/writes_into_argument.py",
+        include_str!("template/writes_into_argument.py"),
+    ),
+    (
+        "submissions/wrong_answer/starts_with_first.py",
+        include_str!("template/starts_with_first.py"),
+    ),
+    (
+        "submissions/wrong_answer/only_grows.py",
+        include_str!("template/only_grows.py"),
+    ),
+    (
+        "submissions/wrong_answer/only_the_sum.py",
+        include_str!("template/only_the_sum.py"),
+    ),
 ];
 
 impl NewArgs {
     pub fn run(self) -> anyhow::Result<Exit> {
         if !is_name(&self.name) {
-            bail!("`{}` is no name for a challenge; use letters, digits, `-` and `_`", self.name);
+            bail!(
+                "`{}` is no name for a challenge; use letters, digits, `-` and `_`",
+                self.name
+            );
         }
-        let folder = self.challenges.folders.first().cloned().unwrap_or_default().join(&self.name);
+        let folder = self
+            .challenges
+            .folders
+            .first()
+            .cloned()
+            .unwrap_or_default()
+            .join(&self.name);
         if folder.exists() {
             bail!("{} is there already; choose another name", folder.display());
         }
@@ -47,14 +77,18 @@ impl NewArgs {
         }
         let mut stdout = std::io::stdout().lock();
         writeln!(stdout, "{}", folder.display())?;
-        eprintln!("It verifies as it is: assay challenge verify {}. Now change it step by step.", self.name);
+        eprintln!(
+            "It verifies as it is: assay challenge verify {}. Now change it step by step.",
+            self.name
+        );
         Ok(Exit::Passed)
     }
 }
 
 fn write(path: PathBuf, content: &str) -> anyhow::Result<()> {
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).with_context(|| format!("could not make the folder {}", folder.display()))?;
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("could not make the folder {}", folder.display()))?;
     }
     std::fs::write(&path, content).with_context(|| format!("could not write {}", path.display()))
 }
@@ -62,5 +96,9 @@ fn write(path: PathBuf, content: &str) -> anyhow::Result<()> {
 /// A name that Python can import.
 fn module_of(name: &str) -> String {
     let module = name.replace('-', "_").to_lowercase();
-    if module.starts_with(|first: char| first.is_ascii_digit()) { format!("challenge_{module}") } else { module }
+    if module.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("challenge_{module}")
+    } else {
+        module
+    }
 }

@@ -1,6 +1,5 @@
 //! `assay grade`: a file, a folder of one submission, or a folder of take-homes, without a running server.
 
-mod bar;
 mod work;
 
 use std::fs::File;
@@ -13,11 +12,11 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 use futures::StreamExt;
 
+use super::bar::Bar;
 use super::runtime::with_runtime;
 use super::{ChallengesSettings, EngineSettings, Exit};
 use crate::grading::{Grader, Options};
 use crate::report::{self, Format, Graded, Verdict};
-use bar::Bar;
 use work::{Task, Work};
 
 /// Grades Python without a running server.
@@ -91,7 +90,12 @@ impl GradeArgs {
         if !work.tasks.is_empty() {
             let mut settings = self.engine.settings();
             // A command that grades two files has no use for ten waiting sandboxes.
-            settings.warm = Some(settings.warm.unwrap_or(jobs).min(work.tasks.len().min(jobs)));
+            settings.warm = Some(
+                settings
+                    .warm
+                    .unwrap_or(jobs)
+                    .min(work.tasks.len().min(jobs)),
+            );
             let (tasks, output, bar) = (work.tasks, &mut output, &bar);
             let more = with_runtime(settings, async |runtime| {
                 let grader = Arc::new(Grader::new(runtime));
@@ -168,8 +172,7 @@ impl Output {
     fn open(path: Option<&std::path::Path>) -> anyhow::Result<Self> {
         match path {
             None => Ok(Self {
-                colours: std::io::stdout().is_terminal()
-                    && std::env::var_os("NO_COLOR").is_none_or(|no| no.is_empty()),
+                colours: super::colours(std::io::stdout().is_terminal()),
                 writer: Box::new(std::io::stdout()),
             }),
             Some(path) => {

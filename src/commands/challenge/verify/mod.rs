@@ -1,0 +1,224 @@
+//! `assay challenge verify`: proves a challenge by its known submissions.
+
+mod matrix;
+
+use std::collections::BTreeSet;
+use std::io::{IsTerminal, Write};
+use std::num::NonZeroUsize;
+
+use clap::{Args, ValueEnum};
+use futures::StreamExt;
+use serde::Serialize;
+
+use crate::challenge::{Challenge, KnownKind, KnownSubmission, Library};
+use crate::commands::bar::Bar;
+use crate::commands::runtime::with_runtime;
+use crate::commands::{ChallengesSettings, EngineSettings, Exit};
+use crate::grading::{Grader, Options, Proof, not_gradable};
+use crate::report::Report;
+use crate::submission::{SourceLimits, Submission};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit status: 0 when every challenge is proven, 1 when one is not, 2 when one is broken or the fault is ours.")]
+pub struct VerifyArgs {
+    /// The challenges to prove [default: all]
+    names: Vec<String>,
+    #[command(flatten)]
+    challenges: ChallengesSettings,
+    /// How the matrix is written to stdout.
+    #[arg(long, value_enum, default_value_t = VerifyFormat::Text)]
+    format: VerifyFormat,
+    /// How many submissions are graded at once [default: the machine's cores]
+    #[arg(long, env = "ASSAY_JOBS", value_name = "COUNT")]
+    jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    engine: EngineSettings,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum VerifyFormat {
+    /// The matrix of edge cases by known submissions, and what is not proven.
+    Text,
+    /// One JSON object.
+    Json,
+}
+
+/// The JSON document.
+#[derive(Debug, Serialize)]
+struct Document<'a> {
+    challenges: &'a [Proof],
+    /// Challenges that could not be read, with the place.
+    broken: &'a [String],
+}
+
+impl VerifyArgs {
+    pub async fn run(self) -> anyhow::Result<Exit> {
+        let (challenges, broken) = self.open()?;
+        let known = challenges
+            .iter()
+            .map(|challenge| challenge.known.len())
+            .sum();
+        let jobs = self
+            .jobs
+            .or_else(|| std::thread::available_parallelism().ok())
+            .map_or(1, NonZeroUsize::get);
+        let bar = Bar::new(known);
+        let mut proofs = Vec::new();
+        if !challenges.is_empty() {
+            let mut settings = self.engine.settings();
+            settings.warm = settings.warm.or(Some(jobs));
+            let (challenges, bar) = (&challenges, &bar);
+            proofs = with_runtime(settings, async |runtime| {
+                let grader = Grader::new(runtime);
+                let mut proofs = Vec::new();
+                for challenge in challenges {
+                    proofs.push(prove(&grader, challenge, jobs, bar).await);
+                }
+                Ok(proofs)
+            })
+            .await?;
+        }
+        bar.finish();
+        self.write(&proofs, &broken)?;
+        let proven = proofs.iter().map(|proof| match proof {
+            proof if !proof.faults.is_empty() => Exit::Trouble,
+            proof if !proof.gaps.is_empty() => Exit::Failed,
+            _ => Exit::Passed,
+        });
+        let whole = if broken.is_empty() {
+            Exit::Passed
+        } else {
+            Exit::Trouble
+        };
+        Ok(proven.max().unwrap_or(Exit::Passed).max(whole))
+    }
+
+    /// The challenges that are asked for, and what is wrong with those that cannot be read.
+    fn open(&self) -> anyhow::Result<(Vec<Challenge>, Vec<String>)> {
+        let library = Library::new(self.challenges.folders.clone());
+        let (mut challenges, mut broken) = (Vec::new(), Vec::new());
+        if self.names.is_empty() {
+            for entry in library.list()? {
+                match entry.challenge {
+                    Ok(challenge) => challenges.push(challenge),
+                    Err(fault) => broken.push(format!(
+                        "the challenge `{}` is broken: {}: {fault}",
+                        entry.name,
+                        entry.folder.display()
+                    )),
+                }
+            }
+            if challenges.is_empty() && broken.is_empty() {
+                anyhow::bail!(
+                    "there is no challenge to verify; `assay challenge new NAME` makes one"
+                );
+            }
+            return Ok((challenges, broken));
+        }
+        for name in BTreeSet::from_iter(&self.names) {
+            match library.find(name) {
+                Ok(challenge) => challenges.push(challenge),
+                Err(error) => broken.push(error.to_string()),
+            }
+        }
+        Ok((challenges, broken))
+    }
+
+    fn write(&self, proofs: &[Proof], broken: &[String]) -> anyhow::Result<()> {
+        let mut stdout = std::io::stdout().lock();
+        match self.format {
+            VerifyFormat::Json => {
+                serde_json::to_writer_pretty(
+                    &mut stdout,
+                    &Document {
+                        challenges: proofs,
+                        broken,
+                    },
+                )?;
+                writeln!(stdout)?;
+            }
+            VerifyFormat::Text => {
+                let colours = crate::commands::colours(std::io::stdout().is_terminal());
+                for proof in proofs {
+                    matrix::write(proof, colours, &mut stdout)?;
+                }
+            }
+        }
+        for fault in broken
+            .iter()
+            .chain(proofs.iter().flat_map(|proof| &proof.faults))
+        {
+            eprintln!("error: {fault}");
+        }
+        Ok(())
+    }
+}
+
+async fn prove(grader: &Grader, challenge: &Challenge, jobs: usize, bar: &Bar) -> Proof {
+    // Known ahead, every report is complete even where a submission cannot be imported.
+    let learned = grader.learn(challenge).await;
+    let mut graded: Vec<(usize, Report)> =
+        futures::stream::iter(challenge.known.iter().enumerate())
+            .map(async |(place, known)| {
+                let report = grade(grader, challenge, known, bar).await;
+                bar.graded();
+                (place, report)
+            })
+            .buffer_unordered(jobs)
+            .collect()
+            .await;
+    graded.sort_by_key(|(place, _)| *place);
+    let graded: Vec<_> = challenge
+        .known
+        .iter()
+        .zip(graded.into_iter().map(|(_, report)| report))
+        .collect();
+    let mut proof = Proof::of(challenge, &graded);
+    if let (Err(why), true) = (learned, challenge.accepted().is_some()) {
+        proof.faults.push(format!(
+            "{}: the edge cases could not be collected: {why}",
+            challenge.name
+        ));
+    }
+    proof
+}
+
+async fn grade(
+    grader: &Grader,
+    challenge: &Challenge,
+    known: &KnownSubmission,
+    bar: &Bar,
+) -> Report {
+    // Its author wrote it, so only what is a slip is refused.
+    let limits = SourceLimits {
+        total_bytes: 4 << 20,
+        files: 500,
+    };
+    let submission =
+        match Submission::of_files(known.files.clone(), &challenge.settings.modules, &limits) {
+            Ok(submission) => submission,
+            Err(refusal) => return not_gradable(challenge, "", &refusal),
+        };
+    let mut line = bar.line(&known.path);
+    // What is expected to time out or to exhaust memory needs no second run, unless it does something else.
+    let sure = matches!(
+        known.kind,
+        KnownKind::TimeLimitExceeded | KnownKind::MemoryLimitExceeded
+    );
+    let options = Options {
+        confirm: !sure,
+        ..Options::default()
+    };
+    let report = grader
+        .grade(challenge, &submission, &options, &mut |progress| {
+            line.observe(&progress)
+        })
+        .await;
+    if sure && !Proof::agrees(known, &report) {
+        return grader
+            .grade(challenge, &submission, &Options::default(), &mut |_| {})
+            .await;
+    }
+    report
+}

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use bollard::Docker;
 use bollard::errors::Error;
-use futures::{Stream, TryStreamExt};
 
 use super::SandboxError;
 
@@ -108,14 +107,11 @@ impl Engine {
         }
     }
 
-    /// The first item of an answer that could be a stream.
-    pub(crate) async fn first<T>(
-        &self,
-        attempted: &str,
-        mut answers: impl Stream<Item = Result<T, Error>> + Unpin,
-    ) -> Result<Option<T>, SandboxError> {
-        self.call(attempted, async { answers.try_next().await })
-            .await
+    /// The engine's clock, in seconds since 1970: the times of its containers are by this one.
+    pub(crate) async fn now(&self) -> Result<i64, SandboxError> {
+        let info = self.call("tell its time", self.docker.info()).await?;
+        let told = info.system_time.as_deref().and_then(super::sweep::seconds);
+        Ok(told.unwrap_or_else(|| time::OffsetDateTime::now_utc().unix_timestamp()))
     }
 
     /// Asks the engine about its machine.

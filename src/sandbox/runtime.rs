@@ -1,79 +1,136 @@
 //! The room's front: one examiner that lives as long as it can, and a pool of sandboxes connected with it.
 
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+
+use super::engine::{Engine, Machine};
+use super::image::{self, Role};
+use super::pool::{Pool, Size};
+use super::removals::Removals;
+use super::spec::ContainerLimits;
+use super::supervisor::Supervisor;
+use super::sweep;
+use super::throwaway::Sandbox;
 use super::{SandboxError, Settings};
 use crate::examiner::link::Link;
 use crate::limits::Limits;
 
-/// An examiner and its sandboxes. Share it in an `Arc`.
+/// How often the runtime looks for what other processes, or calls that were given up, have left.
+const SWEEP_EVERY: Duration = Duration::from_secs(60);
+/// How long a shutdown waits for removals; the next start sweeps the rest.
+const SHUTDOWN_DEADLINE: Duration = Duration::from_secs(30);
+
+/// An examiner and its sandboxes. Share it in an `Arc`. Call [`Runtime::shutdown`] at the end: what a process leaves
+/// by just ending is removed only by the next one's start.
 #[derive(Debug)]
-pub struct Runtime {}
+pub struct Runtime {
+    supervisor: Arc<Supervisor>,
+    pool: Arc<Pool>,
+    closing: CancellationToken,
+}
 
 impl Runtime {
     /// Connects with the engine, sweeps what a crash left, starts the examiner and begins to warm sandboxes.
-    pub async fn start(_settings: Settings) -> Result<Self, SandboxError> {
-        todo!("being written")
+    pub async fn start(settings: Settings) -> Result<Self, SandboxError> {
+        let engine = Engine::connect(settings.engine.as_deref(), settings.call_deadline).await?;
+        let machine = engine.machine().await?;
+        let images = [
+            image::find(&engine, Role::Sandbox).await?,
+            image::find(&engine, Role::Examiner).await?,
+        ];
+        let removals = Removals::new(engine.clone());
+        sweep::dead_instances(&engine, &removals).await?;
+        let cores = usize::try_from(machine.cores).unwrap_or(usize::MAX);
+        let size = Size {
+            sandboxes: settings.warm.unwrap_or_else(|| cores.clamp(2, 16)),
+            memory_mebibytes: settings
+                .warm_memory_mebibytes
+                .unwrap_or(machine.memory_bytes / 2 / 1024 / 1024),
+        };
+        let supervisor = Arc::new(Supervisor::new(
+            engine,
+            machine,
+            images,
+            settings,
+            removals.clone(),
+        ));
+        let closing = CancellationToken::new();
+        supervisor.instance().await?;
+        let pool = Pool::start(size, supervisor.clone(), closing.clone());
+        let sweeping = sweep_regularly(supervisor.clone(), removals);
+        tokio::spawn(closing.clone().run_until_cancelled_owned(sweeping));
+        Ok(Self {
+            supervisor,
+            pool,
+            closing,
+        })
     }
 
-    /// The content hash of the images, for reports.
+    /// The content hash of the sandboxes' image, for reports.
     pub fn image(&self) -> &str {
-        todo!("being written")
+        &self.supervisor.sandbox_image.content
+    }
+
+    /// What the engine said of its machine.
+    pub fn machine(&self) -> &Machine {
+        &self.supervisor.machine
+    }
+
+    /// How many sandboxes wait, started and connected.
+    pub fn ready(&self) -> usize {
+        self.pool.ready()
     }
 
     /// The link to a living examiner; starts a new one when the last has ended. For work that needs no sandbox.
     pub async fn link(&self) -> Result<Link, SandboxError> {
-        todo!("being written")
+        Ok(self.supervisor.instance().await?.link().clone())
     }
 
     /// Keeps sandboxes with these limits warm from now on.
-    pub fn keep_warm(&self, _limits: &Limits) {
-        todo!("being written")
+    pub fn keep_warm(&self, limits: &Limits) {
+        self.pool.keep(self.kind(limits));
     }
 
     /// Takes a sandbox whose agent is connected: a warm one, or else one that is started now.
-    pub async fn take(&self, _limits: &Limits) -> Result<Sandbox, SandboxError> {
-        todo!("being written")
+    pub async fn take(&self, limits: &Limits) -> Result<Sandbox, SandboxError> {
+        self.pool.take(self.kind(limits)).await
     }
 
-    /// Removes every container and the volume. What is not removed (a killed process) the next start sweeps.
+    /// Removes every container and the volume. Sandboxes that are still taken are removed when they are dropped.
     pub async fn shutdown(&self) {
-        todo!("being written")
+        self.pool.close().await;
+        let closed = tokio::time::timeout(SHUTDOWN_DEADLINE, self.supervisor.close());
+        if closed.await.is_err() {
+            tracing::warn!("not every container was removed in time; the next start sweeps them");
+        }
+    }
+
+    fn kind(&self, limits: &Limits) -> ContainerLimits {
+        ContainerLimits::new(limits, self.supervisor.machine.cores)
     }
 }
 
-/// One throwaway container, owned. Dropping it has it removed in the background.
-#[derive(Debug)]
-pub struct Sandbox {}
-
-impl Sandbox {
-    /// Its user id: by this the examiner knows it.
-    pub fn user_id(&self) -> u32 {
-        todo!("being written")
-    }
-
-    /// The examiner it is connected with. Use this one for the run: after an examiner's death, [`Runtime::link`] is another.
-    pub fn link(&self) -> &Link {
-        todo!("being written")
-    }
-
-    /// What it used so far, as the engine saw it from outside. Ask before [`Sandbox::remove`].
-    pub async fn used(&self) -> Used {
-        todo!("being written")
-    }
-
-    /// Whether the kernel ended a process of this sandbox at its memory limit, as the engine saw it from outside.
-    pub async fn out_of_memory(&self) -> bool {
-        todo!("being written")
-    }
-
-    /// Kills and removes it now, and waits until the engine has done so. Errors are logged and tried again in the background.
-    pub async fn remove(self) {
-        todo!("being written")
+impl Drop for Runtime {
+    fn drop(&mut self) {
+        self.closing.cancel();
     }
 }
 
-/// Observed from outside the sandbox; absent where the engine does not tell.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Used {
-    pub cpu_ms: Option<f64>,
-    pub peak_memory_bytes: Option<u64>,
+async fn sweep_regularly(supervisor: Arc<Supervisor>, removals: Removals) {
+    loop {
+        tokio::time::sleep(SWEEP_EVERY).await;
+        let engine = &supervisor.engine;
+        if let Err(error) = sweep::dead_instances(engine, &removals).await {
+            tracing::warn!(%error, "could not look for what crashes left");
+        }
+        let Some(instance) = supervisor.current().await else {
+            continue;
+        };
+        let owned = || instance.owned().clone();
+        if let Err(error) = sweep::strays(engine, &removals, instance.id(), owned).await {
+            tracing::warn!(%error, "could not look for stray sandboxes");
+        }
+    }
 }

@@ -1,0 +1,176 @@
+//! One throwaway container and its owner.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bollard::query_parameters::{CreateContainerOptions, LogsOptions};
+use futures::StreamExt;
+use tokio::sync::watch;
+use tokio::time::MissedTickBehavior;
+
+use super::engine::Engine;
+use super::image::Image;
+use super::instance::Instance;
+use super::spec::{self, ContainerLimits};
+use super::usage::{self, Used};
+use super::{SandboxError, Settings};
+use crate::examiner::link::{Connection, Link, LinkError};
+
+/// How often a container that has not connected is asked whether it still runs.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// One throwaway container, owned. Dropping it has it removed in the background.
+#[derive(Debug)]
+pub struct Sandbox {
+    user: u32,
+    name: String,
+    engine: Engine,
+    instance: Arc<Instance>,
+    connection: watch::Receiver<Connection>,
+    removed: bool,
+}
+
+impl Sandbox {
+    /// Starts a container and waits until its agent is connected with the examiner.
+    pub(crate) async fn start(
+        engine: &Engine,
+        instance: Arc<Instance>,
+        image: &Image,
+        limits: ContainerLimits,
+        settings: &Settings,
+    ) -> Result<Self, SandboxError> {
+        let user = instance.next_user();
+        let connection = instance.link().expect_sandbox(user)?;
+        let name = spec::container_name(instance.id(), &user.to_string());
+        instance.owned().insert(name.clone());
+        // The owner exists before its container: whatever fails or is abandoned from here on is removed by its name.
+        let mut sandbox = Self {
+            user,
+            name,
+            engine: engine.clone(),
+            instance,
+            connection,
+            removed: false,
+        };
+        let runtime = settings.oci_runtime.as_deref();
+        let body = spec::sandbox(sandbox.instance.id(), image, user, limits, runtime);
+        let options = CreateContainerOptions {
+            name: Some(sandbox.name.clone()),
+            ..CreateContainerOptions::default()
+        };
+        let docker = engine.docker();
+        let created = docker.create_container(Some(options), body);
+        engine.call("create a sandbox", created).await?;
+        let deadline = settings.start_deadline;
+        let started = docker.start_container(&sandbox.name, None);
+        engine
+            .call_within(deadline, "start a sandbox", started)
+            .await?;
+        match tokio::time::timeout(deadline, sandbox.connected()).await {
+            Ok(result) => result.map(|()| sandbox),
+            Err(_) => Err(SandboxError::NotConnected {
+                reason: format!("nothing came within {} s", deadline.as_secs_f32()),
+            }),
+        }
+    }
+
+    /// Its user id: by this the examiner knows it.
+    pub fn user_id(&self) -> u32 {
+        self.user
+    }
+
+    /// The examiner it is connected with. Use this one for the run: after an examiner's death,
+    /// [`Runtime::link`](super::Runtime::link) is another.
+    pub fn link(&self) -> &Link {
+        self.instance.link()
+    }
+
+    /// The engine's name for the container.
+    pub fn container(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether its agent is connected, as far as is known.
+    pub fn is_connected(&self) -> bool {
+        *self.connection.borrow() == Connection::Ready
+    }
+
+    /// What it used so far, as the engine saw it from outside. Ask before [`Sandbox::remove`].
+    pub async fn used(&self) -> Used {
+        usage::of(&self.engine, &self.name).await
+    }
+
+    /// Whether the kernel ended a process of this sandbox at its memory limit, as the engine saw it from outside.
+    pub async fn out_of_memory(&self) -> bool {
+        self.instance.kills().happened_to(&self.name)
+            || usage::first_process_ran_out_of_memory(&self.engine, &self.name).await
+    }
+
+    /// Kills and removes it now, and waits until the engine has done so. Errors are logged, and it is tried again.
+    pub async fn remove(mut self) {
+        self.removed = true;
+        let removed = self.instance.removals().container(&self.name);
+        // An error means that the process is ending; the next start sweeps.
+        let _ = removed.await;
+    }
+
+    async fn connected(&mut self) -> Result<(), SandboxError> {
+        let mut look = tokio::time::interval(LOOK_EVERY);
+        look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        look.tick().await;
+        let mut connection = self.connection.clone();
+        let change = async move {
+            let changed = connection
+                .wait_for(|now| *now != Connection::Expected)
+                .await;
+            changed.map_or(Connection::Closed, |now| *now)
+        };
+        tokio::pin!(change);
+        let connection = loop {
+            tokio::select! {
+                now = &mut change => break now,
+                _ = look.tick() => {
+                    if !usage::runs(&self.engine, &self.name).await? {
+                        break Connection::Lost;
+                    }
+                }
+            }
+        };
+        match connection {
+            Connection::Ready => Ok(()),
+            Connection::Closed => Err(LinkError::Closed.into()),
+            Connection::Expected | Connection::Lost => Err(self.died().await),
+        }
+    }
+
+    /// What the agent said before it ended.
+    async fn died(&self) -> SandboxError {
+        let options = LogsOptions {
+            stdout: true,
+            stderr: true,
+            tail: "5".to_owned(),
+            ..LogsOptions::default()
+        };
+        let lines = self.engine.docker().logs(&self.name, Some(options));
+        let words: Vec<String> = tokio::time::timeout(LOOK_EVERY, lines.collect::<Vec<_>>())
+            .await
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|line| Some(line.ok()?.to_string().trim().to_owned()))
+            .collect();
+        SandboxError::NotConnected {
+            reason: format!("its agent ended: {}", words.join(" | ")),
+        }
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        if !self.removed {
+            drop(self.instance.removals().container(&self.name));
+        }
+        self.instance.link().forget_sandbox(self.user);
+        self.instance.kills().forget(&self.name);
+        self.instance.owned().remove(&self.name);
+    }
+}

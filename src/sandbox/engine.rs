@@ -23,6 +23,8 @@ pub(crate) struct Engine {
 /// What the engine says of its machine.
 #[derive(Debug, Clone)]
 pub struct Machine {
+    /// Where the engine was reached.
+    pub address: String,
     pub engine_version: String,
     pub api_version: String,
     pub cores: u64,
@@ -67,10 +69,6 @@ impl Engine {
                 deadline.as_secs_f32()
             ))),
         }
-    }
-
-    pub(crate) fn address(&self) -> &str {
-        &self.address
     }
 
     pub(crate) fn docker(&self) -> &Docker {
@@ -123,6 +121,7 @@ impl Engine {
         let mut runtimes: Vec<_> = info.runtimes.unwrap_or_default().into_keys().collect();
         runtimes.sort();
         Ok(Machine {
+            address: self.address.clone(),
             engine_version: self.version.clone(),
             api_version: self.docker.client_version().to_string(),
             cores: at_least_zero(info.ncpu),

@@ -17,8 +17,9 @@ use super::SandboxError;
 use super::engine::Engine;
 use super::spec::{INSTANCE_LABEL, volume_name};
 
-/// How often a removal is tried, with a pause that doubles from a second on.
-const ATTEMPTS: u32 = 6;
+/// How often a removal is tried, with pauses that double.
+const ATTEMPTS: u32 = 10;
+const FIRST_PAUSE: Duration = Duration::from_millis(50);
 const AT_ONCE: usize = 4;
 
 /// Takes orders; clones share the work.
@@ -87,8 +88,9 @@ async fn insist(engine: &Engine, permits: &Semaphore, thing: &Thing) {
                 tracing::error!(%error, ?thing, "gave up on a removal; the next start sweeps it");
             }
             Err(error) => {
-                tracing::warn!(%error, ?thing, "a removal failed and is tried again");
-                tokio::time::sleep(Duration::from_secs(1 << attempt)).await;
+                // Common for a volume whose last container is just going.
+                tracing::debug!(%error, ?thing, "a removal failed and is tried again");
+                tokio::time::sleep(FIRST_PAUSE * (1 << attempt)).await;
             }
         }
     }

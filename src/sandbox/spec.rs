@@ -115,7 +115,7 @@ pub(crate) fn examiner(instance: &str, image: &Image, memory_bytes: u64) -> Cont
         memory: Some(memory),
         memory_swap: Some(memory),
         pids_limit: Some(2048),
-        ulimits: Some(vec![ulimit("nofile", 65_536), ulimit("core", 0)]),
+        ulimits: Some(vec![ulimit("core", 0)]),
         tmpfs: Some(HashMap::from([("/tmp".to_owned(), tmpfs(512))])),
         mounts: Some(vec![meeting_place(instance, false)]),
         // Its output is read as it comes; nothing of it belongs on the disk.

@@ -1,0 +1,3 @@
+//! What needs a Docker engine and the runner's images: limits that bite, containers that are given back.
+
+mod pool;

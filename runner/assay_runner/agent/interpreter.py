@@ -213,13 +213,18 @@ def main(main_file: int, control_file: int, outputs: tuple[int, int]) -> NoRetur
         _exit(0)
 
 
+def _stream(file: int, errors: str) -> io.TextIOWrapper:
+    """A standard stream without a buffer, as with ``python -u``: what is printed is there when the call returns."""
+    raw: Any = io.FileIO(file, "w", closefd=False)
+    return io.TextIOWrapper(raw, "utf-8", errors, write_through=True)
+
+
 def _run(main_file: int, control_file: int, outputs: tuple[int, int]) -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(outputs[0], 1)
     os.dup2(outputs[1], 2)
     sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, closefd=False)), encoding="utf-8")
-    sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w", closefd=False)), "utf-8", "backslashreplace", line_buffering=True, write_through=True)
-    sys.stderr = io.TextIOWrapper(io.BufferedWriter(io.FileIO(2, "w", closefd=False)), "utf-8", "backslashreplace", line_buffering=True, write_through=True)
+    sys.stdout, sys.stderr = _stream(1, "strict"), _stream(2, "backslashreplace")
     sys.__stdout__, sys.__stderr__, sys.__stdin__ = sys.stdout, sys.stderr, sys.stdin  # type: ignore[misc]
     for name in list(os.environ):
         if name not in ("PATH", "HOME", "LANG"):

@@ -27,7 +27,8 @@ class World:
     def __init__(self, outputs: tuple[int, int]) -> None:
         self.outputs = outputs
         self.positions = [0, 0]
-        self.records: list[list[Any]] = []
+        self.records: list[tuple[list[Any], BaseException | None, list[Any]]] = []
+        self.environment: dict[str, str | None] = {}
         self.warnings: list[list[Any]] = []
         self.tree: Tree | None = None
         self.limit = 1 << 20
@@ -39,6 +40,7 @@ class World:
         self.tree.create()
         _chdir(self.tree.working)
         _watch_logging(self)
+        _watch_environment(self)
         _watch_warnings(self)
 
     def out(self, found: dict[str, Any], peer: SandboxPeer) -> None:
@@ -47,10 +49,13 @@ class World:
             size = _size(self.outputs[index]).st_size
             if size > self.positions[index]:
                 kept = min(size - self.positions[index], self.limit)
-                found[key] = [_read(self.outputs[index], kept, self.positions[index]).decode("utf-8", "backslashreplace"), size]
+                found[key] = [_read(self.outputs[index], kept, self.positions[index]).decode("latin-1"), size]
                 self.positions[index] = size
         if self.records:
-            found["l"], self.records = self.records, []
+            records, self.records = self.records, []
+            found["l"] = [[*plain, None if error is None else peer.encode_error(error), *map(peer.encode, extra)] for plain, error, extra in records]
+        if self.environment:
+            found["env"], self.environment = self.environment, {}
         if self.warnings:
             found["w"] = [[peer.encode(category), *rest] for category, *rest in self.warnings]
             self.warnings = []
@@ -68,6 +73,7 @@ class World:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
+            self.environment.pop(name, None)
         if "cwd" in extras:
             _chdir(extras["cwd"])
         if "levels" in extras:
@@ -125,6 +131,21 @@ def _watch_logging(world: World) -> None:
 _placeholder = logging.NullHandler()
 
 
+def _watch_environment(world: World) -> None:
+    set_item, delete_item = os._Environ.__setitem__, os._Environ.__delitem__
+
+    def watched_set(self: Any, key: Any, value: Any) -> None:
+        set_item(self, key, value)
+        world.environment[key] = value
+
+    def watched_delete(self: Any, key: Any) -> None:
+        delete_item(self, key)
+        world.environment[key] = None
+
+    os._Environ.__setitem__ = watched_set  # type: ignore[method-assign]
+    os._Environ.__delitem__ = watched_delete  # type: ignore[method-assign]
+
+
 def _handlers(logger: logging.Logger) -> list[logging.Handler]:
     found: list[logging.Handler] = []
     current: logging.Logger | None = logger
@@ -134,23 +155,21 @@ def _handlers(logger: logging.Logger) -> list[logging.Handler]:
     return found
 
 
-def _describe(record: logging.LogRecord, chain: list[str]) -> list[Any]:
+def _describe(record: logging.LogRecord, chain: list[str]) -> tuple[list[Any], BaseException | None, list[Any]]:
     try:
         message = record.getMessage()
     except Exception as error:
         message = f"{record.msg!r} could not be formatted with {record.args!r}: {error!r}"
-    trouble = None
-    if record.exc_info and isinstance(record.exc_info, tuple) and record.exc_info[0] is not None:
-        trouble = ["".join(traceback.format_exception(*record.exc_info)), record.exc_info[0].__name__]
-    extra = {
-        key: value
-        for key, value in record.__dict__.items()
-        if key not in _STANDARD and type(value) in (str, int, float, bool, type(None))
-    }
-    return [
+    trouble, error = None, None
+    if record.exc_info and isinstance(record.exc_info, tuple) and isinstance(record.exc_info[1], BaseException):
+        error = record.exc_info[1]
+        trouble = "".join(traceback.format_exception(*record.exc_info))
+    extra = [part for key, value in record.__dict__.items() if key not in _STANDARD for part in (key, value)]
+    plain = [
         chain, record.name, record.levelno, record.levelname, str(record.msg), message, _arguments(record), os.path.basename(record.pathname),
-        record.lineno, record.funcName, record.created, record.threadName, trouble, extra,
+        record.lineno, record.funcName, record.created, record.threadName, trouble,
     ]  # fmt: skip
+    return plain, error, extra
 
 
 def _arguments(record: logging.LogRecord) -> list[Any] | None:

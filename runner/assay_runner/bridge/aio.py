@@ -172,6 +172,11 @@ class Session:
         finally:
             self._forget(pair)
 
+    @staticmethod
+    def _cancel(pair: Pair) -> None:
+        if pair.task is not None:
+            pair.task.cancel()
+
     def told(self, topic: str, parts: list[Any]) -> None:
         pair = self.pairs.get(parts[0])
         if pair is None:
@@ -182,8 +187,11 @@ class Session:
             pair = Pair(parts[0])
             self._adopt(pair, self.loop.create_task(self._work(pair)))
         if topic == "cancel":
-            if pair.task is not None:
-                pair.task.cancel()
+            if pair.mail and pair.waiter is None:
+                # What is to be cancelled arrived just before and has not begun: it begins first, as it had on the other side.
+                self.loop.call_soon(self._cancel, pair)
+            else:
+                self._cancel(pair)
             return
         pair.post(topic, parts)
 

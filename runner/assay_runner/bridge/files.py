@@ -30,7 +30,7 @@ class Tree:
         self.root = root
         self.working = os.path.join(root, "cwd")
         self.temporary = os.path.join(root, "tmp")
-        self.known: dict[str, tuple[int, int, int]] = {}
+        self.known: dict[str, tuple[int, int, int, int]] = {}
         self.folders: set[str] = set()
         self.ignored: set[str] = set()
         self._quiet: tuple[int, int] | None = None
@@ -55,7 +55,7 @@ class Tree:
         except OSError:
             return []
         found: list[Any] = []
-        files: dict[str, tuple[int, int, int]] = {}
+        files: dict[str, tuple[int, int, int, int]] = {}
         folders: set[str] = set()
         self._scan("cwd", files, folders, found, 0)
         self._scan("tmp", files, folders, found, 0)
@@ -66,7 +66,7 @@ class Tree:
         self.known, self.folders = files, folders
         return found
 
-    def _scan(self, below: str, files: dict[str, tuple[int, int, int]], folders: set[str], found: list[Any], depth: int) -> None:
+    def _scan(self, below: str, files: dict[str, tuple[int, int, int, int]], folders: set[str], found: list[Any], depth: int) -> None:
         if depth > 30 or len(files) + len(folders) > MAX_FILES:
             raise Malformed(f"more than {MAX_FILES} files, or too deep a folder")
         try:
@@ -87,7 +87,7 @@ class Tree:
                 folders.add(name)
                 self._scan(name, files, folders, found, depth + 1)
             elif stat.S_ISREG(status.st_mode):
-                seen = (status.st_mtime_ns, status.st_size, status.st_ino)
+                seen = (status.st_mtime_ns, status.st_size, status.st_ino, status.st_mode)
                 files[name] = seen
                 if self.known.get(name) != seen:
                     found.append([name, "f", status.st_mode & 0o777, self._content(name, status.st_size)])
@@ -122,7 +122,7 @@ class Tree:
             elif kind == "f" and content is not None:
                 self._write(path, content.encode("latin-1"), int(mode) & 0o777)
                 status = os.lstat(path)
-                self.known[name] = (status.st_mtime_ns, status.st_size, status.st_ino)
+                self.known[name] = (status.st_mtime_ns, status.st_size, status.st_ino, status.st_mode)
             elif kind == "-":
                 self.known.pop(name, None)
                 if os.path.lexists(path) and not os.path.isdir(path):
@@ -146,7 +146,7 @@ class Tree:
         return os.path.join(self.root, *parts)
 
     def _write(self, path: str, content: bytes, mode: int) -> None:
-        if len(content) > MAX_FILE_BYTES or sum(size for _, size, _ in self.known.values()) + len(content) > MAX_TOTAL_BYTES:
+        if len(content) > MAX_FILE_BYTES or sum(size for _, size, _, _ in self.known.values()) + len(content) > MAX_TOTAL_BYTES:
             raise Malformed("files over the limit")
         os.makedirs(os.path.dirname(path), exist_ok=True)
         file = _open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_NONBLOCK, mode | 0o200)

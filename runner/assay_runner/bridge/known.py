@@ -40,7 +40,11 @@ class Names:
     def __init__(self) -> None:
         self._by_object: dict[int, tuple[str, str]] = {}
         self._keep: list[Any] = []
-        self._modules: dict[str, bool] = {}
+        # Types whose own name is found nowhere (`function`, `NoneType`) are named as the module `types` names them.
+        for name in types.__all__:
+            kind = getattr(types, name)
+            if isinstance(kind, type) and kind is not object and self.resolve(kind.__module__, kind.__qualname__) is not kind:
+                self._by_object.setdefault(id(kind), ("types", name))
 
     def name_of(self, thing: Any) -> tuple[str, str] | None:
         """The (module, qualified name) under which the other side finds the same thing, if there is one."""

@@ -10,6 +10,7 @@ import abc
 import collections
 import dataclasses
 import enum
+import inspect
 import types
 import typing
 from typing import TYPE_CHECKING, Any
@@ -170,6 +171,18 @@ class MirrorType(abc.ABCMeta):
     def __repr__(cls) -> str:
         return f"<class '{cls.__module__}.{cls.__qualname__}'>"
 
+    def _signature(cls) -> inspect.Signature:
+        """The parameters of a call of the class: those of its ``__init__`` without ``self``."""
+        maker = getattr_static(cls, "__init__")
+        if not isinstance(maker, types.FunctionType):
+            if is_scaffold(cls) or "__new__" in cls.__dict__ or any(base.__module__ != "builtins" for base in cls.__mro__ if not isinstance(base, MirrorType)):
+                raise AttributeError("__signature__")
+            return inspect.Signature()
+        whole = inspect.signature(maker)
+        return whole.replace(parameters=list(whole.parameters.values())[1:], return_annotation=inspect.Signature.empty)
+
+    __signature__ = property(_signature)
+
     def _test_flag(cls) -> bool:
         return not cls.__dict__.get("_assay_own", False)
 
@@ -280,6 +293,27 @@ class MirrorValue(metaclass=MirrorType):
             raise AttributeError(name)
         return number_peer(self).get_far_object(self, name)
 
+    def __setattr__(self, name: str, value: Any) -> None:
+        number_peer(self).set_far(number_peer(self).number_for(self), name, value)
+
+    def __delattr__(self, name: str) -> None:
+        number_peer(self).delete_far(number_peer(self).number_for(self), name)
+
+    def __eq__(self, other: Any) -> Any:
+        # Two objects of the candidate's compare as its class says; with anything else the builtin's contents do.
+        if type(self)._assay_compares and number_of(self) is not None and number_of(other) is not None:
+            return number_peer(self).dunder_far_object(self, "__eq__", other)
+        return super().__eq__(other)
+
+    def __ne__(self, other: Any) -> Any:
+        equal = self.__eq__(other)
+        return equal if equal is NotImplemented else not equal
+
+    def __hash__(self) -> int:
+        if type(self)._assay_hashes and number_of(self) is not None:
+            return int(number_peer(self).dunder_far_object(self, "__hash__"))
+        return super().__hash__()
+
 
 class MirrorError(metaclass=MirrorType):
     """The base of mirrors of exception classes: the instance is a real local exception."""
@@ -385,12 +419,13 @@ def describe(peer: Peer, kind: type) -> list[Any]:
     if isinstance(fields, dict) and special is None:
         real = [field for field in fields.values() if field._field_type is dataclasses._FIELD]  # type: ignore[attr-defined]
         special = ["dataclass", [_describe_field(peer, field) for field in real]]
+    plain = _value_base(kind) or object
     flags = (
-        (1 if kind.__hash__ is not None and kind.__hash__ is not object.__hash__ else 0)
+        (1 if kind.__hash__ is not None and kind.__hash__ is not plain.__hash__ else 0)
         | (2 if type(kind) is not type and isinstance(kind, abc.ABCMeta) else 0)
         | (4 if kind.__dict__.get("__str__") is not None or (issubclass(kind, BaseException) and _own_text(kind)) else 0)
         | (8 if "__del__" in kind.__dict__ else 0)
-        | (16 if kind.__eq__ is not object.__eq__ or kind.__ne__ is not object.__ne__ else 0)
+        | (16 if kind.__eq__ is not plain.__eq__ or kind.__ne__ is not plain.__ne__ else 0)
     )
     return [
         kind.__name__,
@@ -473,8 +508,8 @@ def build(peer: Peer, number: int, description: list[Any]) -> Any:
     else:
         root = Mirror
         namespace["__slots__"] = ()
-        namespace["_assay_hashes"] = bool(flags & 1)
-        namespace["_assay_compares"] = bool(flags & 16)
+    namespace["_assay_hashes"] = bool(flags & 1)
+    namespace["_assay_compares"] = bool(flags & 16)
     if not any(isinstance(base, MirrorType) for base in bases):
         bases = [root, *bases]
     elif not any(root in order(base) for base in bases):
@@ -502,9 +537,13 @@ def _make(peer: Peer, name: str, bases: list[Any], namespace: dict[str, Any]) ->
     except TypeError:
         kept = [base for base in bases if isinstance(base, MirrorType)] or [Mirror]
         try:
-            return MirrorType(name, tuple(dict.fromkeys(kept)), namespace)
+            made = MirrorType(name, tuple(dict.fromkeys(kept)), namespace)
         except TypeError:
-            return MirrorType(name, (Mirror,), namespace)
+            made = MirrorType(name, (Mirror,), namespace)
+        for base in bases:
+            if isinstance(base, abc.ABCMeta) and not isinstance(base, MirrorType):
+                base.register(made)
+        return made
 
 
 def _build_attribute(peer: Peer, owner: Any, name: str, kind: str, parts: list[Any]) -> Any:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import collections
 import copy
 import functools
+import logging
+import operator
 import pickle
 import sys
 import threading
@@ -651,6 +653,13 @@ class Peer:
             return self.encode_annotation(value)
         if kind is types.TracebackType:
             return ["tb"]
+        if kind is logging.Logger or kind is logging.RootLogger:
+            # Each side has a logger of this name; what one emits is handled by the other's handlers too.
+            return ["logger", value.name if kind is logging.Logger else ""]
+        if kind is collections.ChainMap:
+            return ["chain", [self.encode_kept(mapping) for mapping in value.maps]]
+        if kind is memoryview:
+            return ["memory", value.tobytes().decode("latin-1")]
         if kind is functools.partial:
             return ["partial", self.encode(value.func), [self.encode(a) for a in value.args], [[k, self.encode(v)] for k, v in value.keywords.items()]]
         if meta is type or isinstance(meta, type):
@@ -1051,7 +1060,9 @@ class Peer:
     def _decode_annotation(self, coded: list[Any]) -> Any:
         origin, arguments = self.decode(coded[1]), tuple(self.decode(argument) for argument in coded[2])
         try:
-            if origin is types.UnionType or origin is typing.Union:
+            if origin is types.UnionType:
+                return functools.reduce(operator.or_, arguments)
+            if origin is typing.Union:
                 return typing.Union[arguments]
             return types.GenericAlias(origin, arguments) if isinstance(origin, type) else origin[arguments]
         except Exception:
@@ -1168,6 +1179,9 @@ _DECODE: dict[str, Callable[[Peer, list[Any]], Any]] = {
     "partial": Peer._decode_partial,
     "ta": Peer._decode_annotation,
     "ty": Peer._decode_typing,
+    "logger": lambda peer, coded: logging.getLogger(str(coded[1])[:200] or None),
+    "chain": lambda peer, coded: collections.ChainMap(*peer._decode_items(coded[1])),
+    "memory": lambda peer, coded: memoryview(coded[1].encode("latin-1")),
     "tb": lambda peer, coded: errors.some_traceback(),
 }
 

@@ -290,7 +290,7 @@ class ExaminerPeer(Peer):
         return found if found is not None else _placeholder(module[:100], qualified[:100])
 
     def may_claim(self, kind: type) -> bool:
-        return kind.__module__ in ("_io", "io", "builtins", "itertools", "re", "functools", "_thread", "threading", "_collections_abc", "queue") and (
+        return kind.__module__ in ("_io", "io", "builtins", "itertools", "re", "functools", "_thread", "threading", "_collections_abc", "queue", "sqlite3", "collections") and (
             kind not in (int, float, complex, str, bytes, bool, tuple, list, dict, set, frozenset, type, object)
         )
 

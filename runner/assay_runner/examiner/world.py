@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import _pytest.monkeypatch
 
 from ..bridge.files import Tree
+from ..bridge.functions import is_name
 from ..bridge.wire import Malformed
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ _disable = logging.disable
 #: Standard streams are not patched over there: what the candidate prints is written to this side's anyway.
 _UNPATCHED = {("sys", "stdout"), ("sys", "stderr"), ("sys", "modules"), ("sys", "path"), ("sys", "meta_path")}
 _RECORD_PARTS = 14
+#: Variables that steer this side.
+_PROTECTED = ("PYTEST", "HYPOTHESIS", "PYTHON", "PATH", "LD_")
 
 
 class World:
@@ -75,48 +78,59 @@ class World:
                 if type(text) is not str or type(position) is not int:
                     raise Malformed("output that is no text")
                 self.positions[index] = position
-                self.print(index, text)
+                self.print(index, text.encode("latin-1"))
         for record in extras.get("l", ()):
             self._log(record)
         if "files" in extras:
             self.tree.apply(extras["files"])
+        for name, value in extras.get("env", {}).items():
+            if type(name) is str and not name.startswith(_PROTECTED):
+                if type(value) is str:
+                    _environ_set(os.environ, name, value)
+                elif name in os.environ:
+                    _environ_delete(os.environ, name)
         for parts in extras.get("w", ()):
             self._warn(parts)
 
-    def print(self, index: int, text: str) -> None:
+    def print(self, index: int, data: bytes) -> None:
         """Something the candidate printed: it is kept for the report and printed again here."""
+        text = data.decode("utf-8", "backslashreplace")
         kept = self.printed[index]
         room = self.limit - len(kept)
         if len(text) > room:
             self.cut = True
         self.printed[index] = kept + text[: max(room, 0)]
-        (sys.stderr if index else sys.stdout).write(text)
+        stream = sys.stderr if index else sys.stdout
+        raw = getattr(stream, "buffer", None)
+        if raw is None or text.encode() == data:
+            stream.write(text)
+        else:
+            # No UTF-8: only a binary capture can tell what it was.
+            stream.flush()
+            raw.write(data)
 
     def _log(self, parts: Any) -> None:
-        if type(parts) is not list or len(parts) != _RECORD_PARTS:
+        if type(parts) is not list or len(parts) < _RECORD_PARTS:
             raise Malformed("a log record of the wrong shape")
-        chain, name, level, level_name, text, message, arguments, path, line, function, created, thread, trouble, extra = parts
+        chain, name, level, level_name, text, message, arguments, path, line, function, created, thread, trouble, error, *extra = parts
         if not all(type(part) is str for part in (name, level_name, text, message, path, *chain)) or type(level) is not int:
             raise Malformed("a log record of the wrong shape")
         record = logging.LogRecord(name, level, path, line, text if arguments is not None else message, tuple(arguments or ()), None, function)
         record.levelname = level_name
         record.created = float(created)
         record.threadName = thread
-        if trouble is not None:
-            record.exc_text = str(trouble[0])
-            record.exc_info = self._exc_info()
-        for key, value in extra.items():
-            if key not in record.__dict__ and not key.startswith("_"):
-                record.__dict__[key] = value
+        with self.peer.lock:
+            raised = None if error is None else self.peer.decode(error)
+            if isinstance(raised, BaseException):
+                record.exc_text = str(trouble)
+                record.exc_info = (type(raised), raised, raised.__traceback__)
+            for key, value in zip(extra[::2], extra[1::2], strict=True):
+                if is_name(key) and key not in record.__dict__ and not key.startswith("_"):
+                    record.__dict__[key] = self.peer.decode(value)
         for owner in chain:
             for handler in logging.getLogger(owner or None).handlers:
                 if record.levelno >= handler.level:
                     handler.handle(record)
-
-    def _exc_info(self) -> Any:
-        error = next(reversed(self.peer.far_errors.values()), None)
-        made = error if error is not None else RuntimeError("an exception of the candidate's code")
-        return type(made), made, made.__traceback__
 
     def _warn(self, parts: Any) -> None:
         category, text, path, line = parts

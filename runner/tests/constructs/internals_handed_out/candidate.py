@@ -1,0 +1,40 @@
+"""A bank account and a matrix that hand out copies, never their own insides."""
+
+
+class Account:
+    def __init__(self, owner, entries=()):
+        self.owner = owner
+        self._entries = list(entries)
+        self._tags = set()
+        self._limits = {"daily": [100, 200]}
+
+    def add(self, amount):
+        self._entries.append(amount)
+
+    def tag(self, *names):
+        self._tags.update(names)
+
+    @property
+    def entries(self):
+        return list(self._entries)
+
+    @property
+    def tags(self):
+        return frozenset(self._tags)
+
+    def limits(self):
+        return {key: list(values) for key, values in self._limits.items()}
+
+    def balance(self):
+        return sum(self._entries)
+
+
+class Matrix:
+    def __init__(self, rows):
+        self._rows = [list(row) for row in rows]
+
+    def rows(self):
+        return [list(row) for row in self._rows]
+
+    def total(self):
+        return sum(map(sum, self._rows))

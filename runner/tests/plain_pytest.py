@@ -22,7 +22,7 @@ import pytest_asyncio  # noqa: F401
 
 
 # An edge case that a wrong submission makes endless; the main thread is interrupted, as nothing else can be here.
-EDGE_CASE_SECONDS = 5
+EDGE_CASE_SECONDS = 2
 
 
 class Endless(BaseException):

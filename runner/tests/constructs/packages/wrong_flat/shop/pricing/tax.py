@@ -1,0 +1,2 @@
+def with_tax(amount, country="none"):
+    return amount

@@ -1,0 +1,2 @@
+def quick(*prices):
+    return f"{sum(prices)} EUR"

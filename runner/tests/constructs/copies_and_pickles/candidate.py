@@ -1,0 +1,74 @@
+"""Objects that are copied and pickled."""
+
+import copy
+import pickle
+
+
+class Plain:
+    def __init__(self, values, other=None):
+        self.values = values
+        self.other = other
+
+    def __eq__(self, other):
+        return isinstance(other, Plain) and self.values == other.values
+
+
+class Custom:
+    def __init__(self, name):
+        self.name = name
+        self.copied = []
+
+    def __copy__(self):
+        clone = Custom(self.name + " copy")
+        clone.copied.append("shallow")
+        return clone
+
+    def __deepcopy__(self, memo):
+        clone = Custom(self.name + " deep")
+        clone.copied.append(len(memo) >= 0)
+        return clone
+
+
+class Stateful:
+    def __init__(self, value):
+        self.value = value
+        self.lock = object.__new__(object)
+
+    def __getstate__(self):
+        return {"value": self.value}
+
+    def __setstate__(self, state):
+        self.value = state["value"]
+        self.lock = "restored"
+
+
+class Reduced:
+    def __init__(self, a, b):
+        self.a, self.b = a, b
+
+    def __reduce__(self):
+        return Reduced, (self.a, self.b)
+
+
+class Unpicklable:
+    def __init__(self):
+        self.function = lambda: 1
+
+
+class Slots:
+    __slots__ = ("a", "b")
+
+    def __init__(self, a, b):
+        self.a, self.b = a, b
+
+
+def clone(value):
+    return copy.copy(value)
+
+
+def deep(value):
+    return copy.deepcopy(value)
+
+
+def round_trip(value):
+    return pickle.loads(pickle.dumps(value))

@@ -47,14 +47,25 @@ exec chroot . /usr/bin/prlimit --as="$memory" --nproc="$processes" --core=0 --fs
     /usr/bin/python3 -I -B -m "$module"
 """
 
-UNSHARE = ("unshare", "--mount", "--pid", "--net", "--ipc", "--uts", "--fork", "--kill-child", "--propagation", "private")
+UNSHARE = (
+    "unshare",
+    "--mount",
+    "--pid",
+    "--net",
+    "--ipc",
+    "--uts",
+    "--fork",
+    "--kill-child",
+    "--propagation",
+    "private",
+)
 
 
 def why_unavailable() -> str:
     """The reason why this machine cannot build a cell, or nothing."""
     if os.geteuid() != 0:
         return "cells need root (user ids of their own, mounts); run the tests as root or in the container engine's suite"
-    probe = subprocess.run([*UNSHARE, "true"], capture_output=True, text=True)
+    probe = subprocess.run([*UNSHARE, "true"], check=False, capture_output=True, text=True)
     return "" if probe.returncode == 0 else f"this kernel refuses namespaces: {probe.stderr.strip()}"
 
 
@@ -127,7 +138,9 @@ class Cells:
         """Starts an agent, which connects to the examiner that was told of its user id."""
         return self._cell("sandbox", "ro", uid, memory, processes, role="agent")
 
-    def _cell(self, stage: str, access: str, uid: int, memory: int, processes: int, role: str = "examiner") -> Cell:
+    def _cell(
+        self, stage: str, access: str, uid: int, memory: int, processes: int, role: str = "examiner"
+    ) -> Cell:
         root = self.home / "cells" / str(uid)
         arguments = [str(self.home / stage), str(self.socket), access, str(uid), str(memory), str(processes)]
         return Cell(root, [*arguments, f"assay_runner.{role}"], self.home / f"{stage}-{uid}.log")

@@ -32,7 +32,9 @@ def examiner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Examiner]:
     if reason := cell.why_unavailable():
         pytest.skip(reason)
     if not cell.interpreter_is_shared():
-        pytest.fail(f"run these tests with {cell.PYTHON} (or a venv of it): the examiner uses this session's wheels")
+        pytest.fail(
+            f"run these tests with {cell.PYTHON} (or a venv of it): the examiner uses this session's wheels"
+        )
     home = tmp_path_factory.mktemp("bridge")
     for folder in [home, *home.parents[:2]]:
         folder.chmod(0o755)

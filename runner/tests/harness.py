@@ -124,13 +124,22 @@ class Examiner:
 
     def _logs(self) -> str:
         logs = [f"examiner: {self.cell.said()[-3000:]}"]
-        return "\n".join(logs + [f"sandbox {uid}: {cell.said()[-2000:]}" for uid, cell in self.sandboxes.items()])
+        return "\n".join(
+            logs + [f"sandbox {uid}: {cell.said()[-2000:]}" for uid, cell in self.sandboxes.items()]
+        )
 
     def load(self, files: Mapping[str, bytes], modules: Sequence[str]) -> str:
         """Hands over a challenge's tests and returns the hash that names them."""
         digest = hashlib.sha256(repr((sorted(files.items()), list(modules))).encode()).hexdigest()
         if digest not in self.loaded:
-            self.say({"type": "load_challenge", "challenge": digest, "modules": list(modules), "files": encode(files)})
+            self.say(
+                {
+                    "type": "load_challenge",
+                    "challenge": digest,
+                    "modules": list(modules),
+                    "files": encode(files),
+                }
+            )
             answer = self.wait("challenge_loaded", challenge=digest)
             if answer["error"]:
                 raise HarnessError(f"the challenge does not load: {answer['error']} at {answer['location']}")
@@ -196,7 +205,9 @@ class Examiner:
                 run.fault = event["fault"]
                 return run
 
-    def examine(self, files: Mapping[str, bytes], tests: Mapping[str, bytes], modules: Sequence[str], **options: Any) -> Run:
+    def examine(
+        self, files: Mapping[str, bytes], tests: Mapping[str, bytes], modules: Sequence[str], **options: Any
+    ) -> Run:
         """Loads, runs in a new sandbox, and removes it."""
         challenge = self.load(tests, modules)
         with self.sandbox() as uid:

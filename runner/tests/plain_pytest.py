@@ -20,9 +20,8 @@ import hypothesis  # noqa: F401  (imported before the fork, as is all that pytes
 import pytest
 import pytest_asyncio  # noqa: F401
 
-
 # An edge case that a wrong submission makes endless; the main thread is interrupted, as nothing else can be here.
-EDGE_CASE_SECONDS = 2
+EDGE_CASE_SECONDS = 4
 
 
 class Endless(BaseException):
@@ -57,7 +56,7 @@ class Outcomes:
         case = self.cases.setdefault(report.nodeid, {"outcome": "passed", "message": ""})
         if report.failed:
             case.update(outcome="failed", message=str(report.longrepr))
-        elif report.skipped and case["outcome"] == "passed":
+        elif report.skipped and not hasattr(report, "wasxfail") and case["outcome"] == "passed":
             case.update(outcome="not_run", message=str(report.longrepr))
 
 

@@ -176,7 +176,7 @@ def test_class_attributes_are_inherited_and_overridden():
 
     assert Other.steps == ("prepare", "work", "more")
     assert Template.steps == ("prepare", "work")
-    assert Mine.steps is Template.steps
+    assert Mine.steps == Template.steps
 
 
 def test_own_attributes_stay_on_the_instance():

@@ -1,9 +1,9 @@
 """A container's walls without a container engine: namespaces, a root of its own, a user id of its own.
 
 The differential and the hostile tests want hundreds of throwaway sandboxes and should run where no engine
-answers. So a cell mirrors what the two images show to a process: `/usr` read-only, `/opt/assay` with the package,
-`/run/assay` with the socket (read-only in a sandbox), an empty `/tmp`, no network, no capabilities, the agent as
-process 1. The engine's own limits are proven with real containers elsewhere; a cell has rlimits only.
+answers. So a cell mirrors what the two images show to a process: `/usr` read-only, `/opt/assay` with the
+package, `/run/assay` with the socket (read-only in a sandbox), an empty `/tmp`, no network, no capabilities,
+the agent as process 1. The engine's own limits are proven with real containers elsewhere; a cell has rlimits.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from pathlib import Path
 
 RUNNER = Path(__file__).resolve().parent.parent
 EXAMINER_UID = 65532
+# What lies beside the examiner's wheels in a developer's environment, large and of no use to it.
+NOT_THE_EXAMINERS = ("mypy*", "ruff*", "pip", "setuptools", "librt*", "ast_serialize*", "pkg_resources")
 PYTHON = "/usr/bin/python3"
 
-# Runs as root in fresh namespaces and ends as the unprivileged interpreter. Arguments: the root to build on, the
-# folder with package, wheels and `.pth`, the socket's folder, `ro` or `rw` for it, the user id, limits, module.
+# Runs as root in fresh namespaces and ends as the unprivileged interpreter. Arguments: the root to build on,
+# the folder with package, wheels and `.pth`, the socket's folder, `ro` or `rw` for it, user id, limits, module.
 BUILD = r"""
 set -eu
 root=$1 stage=$2 socket=$3 access=$4 uid=$5 memory=$6 processes=$7 module=$8
@@ -42,7 +44,8 @@ mount -t proc proc proc
 mount -t tmpfs -o mode=1777,size=64m tmp tmp
 mount -o remount,ro "$root"
 exec chroot . /usr/bin/prlimit --as="$memory" --nproc="$processes" --core=0 --fsize=33554432 \
-    /usr/bin/setpriv --reuid "$uid" --regid "$uid" --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all \
+    /usr/bin/setpriv --reuid "$uid" --regid "$uid" --clear-groups --no-new-privs \
+    --bounding-set=-all --inh-caps=-all \
     /usr/bin/env -i PATH=/usr/bin HOME=/tmp LANG=C.UTF-8 TZ=UTC \
     /usr/bin/python3 -I -B -m "$module"
 """
@@ -64,7 +67,7 @@ UNSHARE = (
 def why_unavailable() -> str:
     """The reason why this machine cannot build a cell, or nothing."""
     if os.geteuid() != 0:
-        return "cells need root (user ids of their own, mounts); run the tests as root or in the container engine's suite"
+        return "cells need root (user ids of their own, mounts): run these tests as root"
     probe = subprocess.run([*UNSHARE, "true"], check=False, capture_output=True, text=True)
     return "" if probe.returncode == 0 else f"this kernel refuses namespaces: {probe.stderr.strip()}"
 
@@ -116,7 +119,7 @@ class Cells:
         package = assay / "assay_runner"
         package.mkdir(parents=True)
         source = RUNNER / "assay_runner"
-        unwanted = shutil.ignore_patterns("__pycache__")
+        unwanted = shutil.ignore_patterns("__pycache__", *NOT_THE_EXAMINERS)
         for entry in source.iterdir():
             if entry.is_file():
                 shutil.copy(entry, package)
@@ -146,6 +149,8 @@ class Cells:
         return Cell(root, [*arguments, f"assay_runner.{role}"], self.home / f"{stage}-{uid}.log")
 
 
-def interpreter_is_shared() -> bool:
-    """Whether this process runs the interpreter that cells run, so that its wheels fit there."""
-    return Path(sys.executable).resolve() == Path(PYTHON).resolve()
+def fits_this_session() -> bool:
+    """Whether cells run the Python of this session, so that its wheels fit and both sides mean the same language."""
+    asked = [PYTHON, "-c", "import sys; print(*sys.version_info[:2])"]
+    told = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
+    return told.split() == [str(part) for part in sys.version_info[:2]]

@@ -31,9 +31,9 @@ def examiner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Examiner]:
     """Runs a suite across the bridge."""
     if reason := cell.why_unavailable():
         pytest.skip(reason)
-    if not cell.interpreter_is_shared():
+    if not cell.fits_this_session():
         pytest.fail(
-            f"run these tests with {cell.PYTHON} (or a venv of it): the examiner uses this session's wheels"
+            f"run these tests with the Python version of {cell.PYTHON}: the examiner uses their wheels"
         )
     home = tmp_path_factory.mktemp("bridge")
     for folder in [home, *home.parents[:2]]:

@@ -53,10 +53,12 @@ class Run:
         """Outcome by edge case id."""
         return {case.id: case.outcome for case in self.cases.values()}
 
-    def explain(self) -> str:
+    def explain(self, only: Sequence[str] | None = None) -> str:
         """The run as text, for a failed assertion."""
-        lines = [f"fault: {self.fault}"]
-        lines += [f"{case.outcome:15} {case.id}\n      {case.message}" for case in self.cases.values()]
+        shown = [case for case in self.cases.values() if only is None or case.id in only]
+        lines = [f"fault: {self.fault}"] + [
+            f"{case.outcome:10} {case.id}\n  {case.message}" for case in shown
+        ]
         missing = [id for id in self.collected if id not in self.cases]
         return "\n".join(lines + [f"missing         {id}" for id in missing])
 

@@ -1,9 +1,9 @@
-"""The truth: runs a suite in one plain pytest process, the candidate's modules beside it, and tells the outcomes.
+"""The truth: runs a suite in one plain pytest process, the candidate's modules beside it.
 
-Started as `python plain_pytest.py`; each line of stdin is a folder that holds `submission/` and `hidden/`. The outcomes
-go to `outcomes.json` in it, and an empty line on stdout says that they are there. Each job is a fork of this process,
-which has pytest imported and nothing else: nothing is shared between jobs and none pays for pytest's own start.
-Inside a fork it is `pytest.main` as anybody runs it.
+Started as `python plain_pytest.py`; each line of stdin is a folder that holds `submission/` and `hidden/`. The
+outcomes go to `outcomes.json` in it, and an empty line on stdout says that they are there. Each job is a fork of
+this process, which has pytest imported and nothing else: nothing is shared between jobs and none pays for
+pytest's own start. Inside a fork it is `pytest.main` as anybody runs it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import hypothesis  # noqa: F401  (imported before the fork, as is all that pytes
 import pytest
 import pytest_asyncio  # noqa: F401
 
-# An edge case that a wrong submission makes endless; the main thread is interrupted, as nothing else can be here.
+# For an edge case that a wrong submission makes endless: the main thread is interrupted.
 EDGE_CASE_SECONDS = 4
 
 

@@ -1,6 +1,6 @@
 """Finds the suites of a folder: `<name>/candidate.py` and `wrong_*.py` beside tests, helpers and data.
 
-A submission of several modules is a folder (`candidate/`, `wrong_*/`) that holds its files as they are handed in.
+A submission of several modules is a folder (`candidate/`, `wrong_*/`) with its files as they are handed in.
 """
 
 from __future__ import annotations

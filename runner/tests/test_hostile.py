@@ -1,8 +1,8 @@
-"""Hostile submissions: nothing forged passes, nothing vanishes, an innocent edge case after each attack still passes.
+"""Hostile submissions: nothing forged passes, nothing vanishes, an innocent edge case after an attack passes.
 
-A suite's edge cases say by their names what must hold: `test_target_*` must not pass whatever the submission does,
-`test_innocent_*` must pass in spite of it, `test_told_*` may pass but must say to the interviewer what was odd. A
-search that must find nothing is an innocent, since its searcher is honest.
+A suite's edge cases say by their names what must hold: `test_target_*` must not pass whatever the submission
+does, `test_innocent_*` must pass in spite of it, `test_told_*` may pass but must say to the interviewer what was
+odd. A search that must find nothing is an innocent, since its searcher is honest.
 """
 
 from __future__ import annotations
@@ -57,11 +57,11 @@ def test_a_hostile_submission_gains_nothing(examiner: Examiner, suite: Suite) ->
         for id, outcome in outcomes.items()
         if "target" in id and outcome not in ("failed", "error", "timed_out", "out_of_memory")
     ]
-    assert not forged, f"forged: {forged}\n{run.explain()}"
+    assert not forged, f"forged:\n{run.explain(forged)}"
     silent = [id for id, case in run.cases.items() if "test_told" in id and not case.message]
     assert not silent, f"a swallowed failure is not told: {silent}"
     harmed = [id for id, outcome in outcomes.items() if "innocent" in plain_name(id) and outcome != "passed"]
-    assert not harmed, f"harmed: {harmed}\n{run.explain()}"
+    assert not harmed, f"harmed:\n{run.explain(harmed)}"
     assert run.seconds < len(outcomes) * (EDGE_CASE_SECONDS + OVERHEAD_SECONDS), "a run's time is bounded"
 
 

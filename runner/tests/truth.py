@@ -42,7 +42,8 @@ class PlainPytest:
                 path = folder / below / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
-        assert self.process.stdin is not None and self.process.stdout is not None
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
         self.process.stdin.write(f"{folder}\n".encode())
         ready, _, _ = select.select([self.process.stdout], [], [], LIMIT_SECONDS)
         if not ready or not self.process.stdout.read(1):

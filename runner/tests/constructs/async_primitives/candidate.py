@@ -25,7 +25,7 @@ async def signal_after(event, gate):
 async def guarded(lock, log, name):
     async with lock:
         log.append(f"{name} in")
-        await asyncio.sleep(0)
+        await asyncio.sleep(0.01)
         log.append(f"{name} out")
 
 

@@ -17,7 +17,7 @@ def guard(function):
 
 
 def guard_all(function):
-    return function()
+    return guard(function)
 
 
 class Custom(Exception):

@@ -45,7 +45,7 @@ def add_method(cls, name, function):
 
 
 def attributes_of(thing):
-    return dir(thing)
+    return []
 
 
 def call_method(thing, name, *arguments):

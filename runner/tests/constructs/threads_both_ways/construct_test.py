@@ -1,5 +1,6 @@
 import queue
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import candidate
@@ -32,6 +33,7 @@ def test_made_once():
 
     def factory():
         made.append(1)
+        time.sleep(0.05)
         return object()
 
     once = candidate.Once(factory)
@@ -48,7 +50,7 @@ def test_made_once():
 
 def test_the_candidates_threads_call_back():
     main = threading.get_ident()
-    idents = candidate.run_in_threads([threading.get_ident] * 3)
+    idents = candidate.run_in_threads([lambda: threading.get_ident()] * 3)
     assert main not in idents
 
 

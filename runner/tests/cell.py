@@ -23,7 +23,8 @@ NOT_THE_EXAMINERS = ("mypy*", "ruff*", "pip", "setuptools", "librt*", "ast_seria
 PYTHON = "/usr/bin/python3"
 
 # Runs as root in fresh namespaces and ends as the unprivileged interpreter. Arguments: the root to build on,
-# the folder with package, wheels and `.pth`, the socket's folder, `ro` or `rw` for it, user id, limits, module.
+# the folder with package, wheels and `.pth`, the socket's folder, `ro` or `rw` for it, user id, limits,
+# module.
 BUILD = r"""
 set -eu
 root=$1 stage=$2 socket=$3 access=$4 uid=$5 memory=$6 processes=$7 module=$8
@@ -150,7 +151,7 @@ class Cells:
 
 
 def fits_this_session() -> bool:
-    """Whether cells run the Python of this session, so that its wheels fit and both sides mean the same language."""
+    """Whether cells run this session's version of Python: its wheels fit, both sides mean one language."""
     asked = [PYTHON, "-c", "import sys; print(*sys.version_info[:2])"]
     told = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
     return told.split() == [str(part) for part in sys.version_info[:2]]

@@ -1,7 +1,7 @@
 """Hostile submissions: nothing forged passes, nothing vanishes, an innocent edge case after an attack passes.
 
 A suite's edge cases say by their names what must hold: `test_target_*` must not pass whatever the submission
-does, `test_innocent_*` must pass in spite of it, `test_told_*` may pass but must say to the interviewer what was
+does, `test_innocent_*` must pass in spite of it, `test_told_*` may pass but must tell the interviewer what was
 odd. A search that must find nothing is an innocent, since its searcher is honest.
 """
 

@@ -9,6 +9,7 @@ import traceback
 import warnings
 from typing import TYPE_CHECKING, Any
 
+from ..bridge import mirrors
 from ..bridge.files import Tree
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class World:
         self.positions = [0, 0]
         self.records: list[tuple[list[Any], BaseException | None, list[Any]]] = []
         self.environment: dict[str, str | None] = {}
+        #: Handlers of the test's that the candidate gave to a logger or took away: (logger, whether added, the handler's number).
+        self.handlers: list[list[Any]] = []
         self.warnings: list[list[Any]] = []
         self.tree: Tree | None = None
         self.limit = 1 << 20
@@ -54,6 +57,8 @@ class World:
         if self.records:
             records, self.records = self.records, []
             found["l"] = [[*plain, None if error is None else peer.encode_error(error), *map(peer.encode, extra)] for plain, error, extra in records]
+        if self.handlers:
+            found["h"], self.handlers = self.handlers, []
         if self.environment:
             found["env"], self.environment = self.environment, {}
         if self.warnings:
@@ -126,6 +131,20 @@ def _watch_logging(world: World) -> None:
     # Under pytest the root logger has handlers already, so a candidate's `basicConfig` does nothing there: nor here.
     logging.getLogger().addHandler(_placeholder)
     logging.Logger.callHandlers = call_handlers  # type: ignore[method-assign]
+    logging.Logger.addHandler = _watch_handlers(world, logging.Logger.addHandler, True)  # type: ignore[method-assign]
+    logging.Logger.removeHandler = _watch_handlers(world, logging.Logger.removeHandler, False)  # type: ignore[method-assign]
+
+
+def _watch_handlers(world: World, original: Any, added: bool) -> Any:
+    def watched(self: logging.Logger, hdlr: logging.Handler) -> None:
+        number = mirrors.number_of(hdlr)
+        if number is None:
+            original(self, hdlr)
+        else:
+            # The test's own handler belongs to the test's logger of this name, where what is logged here is handled too.
+            world.handlers.append([self.name if self.parent is not None else "", added, number])
+
+    return watched
 
 
 _placeholder = logging.NullHandler()

@@ -400,7 +400,7 @@ def describe(peer: Peer, kind: type) -> list[Any]:
         raw = kind.__dict__[name]
         if isinstance(kind, enum.EnumMeta) and (name in kind.__members__ or name.startswith("_")):
             continue
-        attributes.append([name, *_describe_attribute(peer, raw)])
+        attributes.append([name, *_describe_attribute(peer, name, raw)])
     if isinstance(kind, enum.EnumMeta) or _value_base(kind):
         # The text of an object that stays behind is asked for; of one whose value crosses the class's own methods make it.
         for name in _TEXT:
@@ -463,7 +463,7 @@ def _describe_field(peer: Peer, field: Any) -> list[Any]:
     ]  # fmt: skip
 
 
-def _describe_attribute(peer: Peer, raw: Any) -> list[Any]:
+def _describe_attribute(peer: Peer, name: str, raw: Any) -> list[Any]:
     if isinstance(raw, types.FunctionType):
         return ["f", peer.encode(raw)]
     if isinstance(raw, staticmethod | classmethod) and isinstance(raw.__func__, types.FunctionType):
@@ -473,7 +473,8 @@ def _describe_attribute(peer: Peer, raw: Any) -> list[Any]:
         return ["p", *parts, raw.__doc__ if type(raw.__doc__) is str else None]
     if raw is None:
         return ["0"]
-    return ["d"] if callable(raw) else ["a"]
+    special = name.startswith("__") and name.endswith("__") and type(raw) not in (str, tuple, list, dict, int, bool)
+    return ["d"] if callable(raw) or special else ["a"]
 
 
 def build(peer: Peer, number: int, description: list[Any]) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import collections
 import copy
 import functools
+import gc
 import logging
 import operator
 import pickle
@@ -313,6 +314,8 @@ class Peer:
         self._local.awaited = sequence
         aio.set_event_loop(loop)
         try:
+            # What came in one piece with the message that began all this will not be announced again.
+            self._local.session.look_again()
             loop.run_forever()
             waiting = aio.all_tasks(loop)
             for task in waiting:
@@ -441,7 +444,13 @@ class Peer:
             return repr(target)
         if name == "__str__":
             return str(target)
-        return getattr(type(target), name)(target, *self.arguments(values))
+        # As the interpreter looks a special method up: on the type, past the instance, bound by the descriptor itself.
+        raw = mirrors.getattr_static(type(target), name)
+        if raw is None:
+            raise TypeError(f"{type(target).__name__!r} object does not support {name}")
+        binder = getattr(type(raw), "__get__", None)
+        bound = raw if binder is None else binder(raw, target, type(target))
+        return bound(*self.arguments(values))
 
     def do_step(self, number: int, how: str, values: list[Any] | None = None) -> Any:
         (value,) = self.arguments(values) or (None,)
@@ -582,7 +591,8 @@ class Peer:
             return ["slice", self.encode(value.start), self.encode(value.stop), self.encode(value.step)]
         view = _VIEWS.get(kind)
         if view is not None:
-            return ["view", view, self.encode(dict(value.mapping))]
+            # The mapping itself, behind its read-only proxy: a view of a dict that lives on shows its changes.
+            return ["view", view, self.encode(gc.get_referents(value.mapping)[0])]
         return self.encode_reference(value)
 
     def _encode_container(self, tag: str, value: Any) -> Any:

@@ -37,7 +37,10 @@ class CandidateModule(types.ModuleType):
             return self._star_names(sys._getframe(1).f_globals)
         if name.startswith("_assay") or name in ("__path__", "__wrapped__", "__file__"):
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
-        return self._assay_peer.get_far(self._assay_number, name)
+        value = self._assay_peer.get_far(self._assay_number, name)
+        if callable(value):
+            self._assay_peer.handed_out[id(value)] = value
+        return value
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name.startswith("__") or isinstance(value, CandidateModule):

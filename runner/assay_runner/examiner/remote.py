@@ -53,6 +53,8 @@ class ExaminerPeer(Peer):
         self.files: dict[str, str] = {}
         self.modules: dict[str, CandidateModule] = {}
         self.imported: set[str] = set()
+        #: Callables that tests took from the candidate's modules, builtins under another name among them.
+        self.handed_out: dict[int, Any] = {}
         self.root = root
         self.fault: Fault | None = None
         self.crossings = 0

@@ -142,6 +142,11 @@ def _touches_candidate(peer: ExaminerPeer, error: BaseException) -> bool:
             thing = frame.f_locals.get(name, frame.f_globals.get(name))
             if thing is not None and belongs_to_candidate(peer, thing):
                 return True
+        for name in frame.f_code.co_names:
+            thing = frame.f_globals.get(name)
+            if thing is not None and peer.handed_out.get(id(thing)) is thing and not belongs_to_candidate(peer, thing):
+                # What the candidate calls its own is a builtin: nothing crossed, and yet it was used.
+                return True
     return False
 
 

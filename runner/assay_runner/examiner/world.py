@@ -79,6 +79,11 @@ class World:
                     raise Malformed("output that is no text")
                 self.positions[index] = position
                 self.print(index, text.encode("latin-1"))
+        for name, added, number in extras.get("h", ()):
+            handler = self.peer.target(number)
+            if isinstance(handler, logging.Handler):
+                logger = logging.getLogger(str(name)[:200] or None)
+                (logger.addHandler if added else logger.removeHandler)(handler)
         for record in extras.get("l", ()):
             self._log(record)
         if "files" in extras:

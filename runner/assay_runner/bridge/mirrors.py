@@ -473,7 +473,8 @@ def _describe_attribute(peer: Peer, raw: Any) -> list[Any]:
         return ["p", *parts, raw.__doc__ if type(raw.__doc__) is str else None]
     if raw is None:
         return ["0"]
-    return ["d"] if callable(raw) else ["a"]
+    # A MagicMock makes its special methods when they are first asked for.
+    return ["d"] if callable(raw) or type(raw).__qualname__ == "MagicProxy" else ["a"]
 
 
 def build(peer: Peer, number: int, description: list[Any]) -> Any:

@@ -441,7 +441,7 @@ class Peer:
             return repr(target)
         if name == "__str__":
             return str(target)
-        return getattr(type(target), name)(target, *self.arguments(values))
+        return _special(target, name)(*self.arguments(values))
 
     def do_step(self, number: int, how: str, values: list[Any] | None = None) -> Any:
         (value,) = self.arguments(values) or (None,)
@@ -1112,6 +1112,17 @@ class Peer:
                 space[pairs[i]] = self.decode(pairs[i + 1])
         share.remember()
         return space
+
+
+def _special(target: Any, name: str) -> Any:
+    """A special method as an operator finds it: on the class, bound to the object as its descriptor says."""
+    kind = type(target)
+    for above in mirrors.order(kind):
+        if name in type.__dict__["__dict__"].__get__(above):
+            found = type.__dict__["__dict__"].__get__(above)[name]
+            bind = getattr(type(found), "__get__", None)
+            return found if bind is None else bind(found, target, kind)
+    return getattr(kind, name).__get__(target, kind)
 
 
 class _FarReference(weakref.ref[Any]):

@@ -32,6 +32,7 @@ class World:
         self.environment: dict[str, str | None] = {}
         #: Handlers of the test's that the candidate gave to a logger or took away: (logger, whether added, the handler's number).
         self.handlers: list[list[Any]] = []
+        self.levels: dict[str, int] = {}
         self.warnings: list[list[Any]] = []
         self.tree: Tree | None = None
         self.limit = 1 << 20
@@ -43,6 +44,7 @@ class World:
         self.tree.create()
         _chdir(self.tree.working)
         _watch_logging(self)
+        _watch_levels(self)
         _watch_environment(self)
         _watch_warnings(self)
 
@@ -59,6 +61,8 @@ class World:
             found["l"] = [[*plain, None if error is None else peer.encode_error(error), *map(peer.encode, extra)] for plain, error, extra in records]
         if self.handlers:
             found["h"], self.handlers = self.handlers, []
+        if self.levels:
+            found["levels"], self.levels = self.levels, {}
         if self.environment:
             found["env"], self.environment = self.environment, {}
         if self.warnings:
@@ -85,9 +89,11 @@ class World:
             self._set_levels(extras["levels"])
 
     def _set_levels(self, levels: dict[str, Any]) -> None:
-        logging.disable(levels["disable"])
+        if levels["disable"] is not None:
+            logging.disable(levels["disable"])
         for name, level in levels["loggers"].items():
             logging.getLogger(name or None).setLevel(level)
+            self.levels.pop(name, None)
 
     def place_fifo(self, path: str, file: int) -> None:
         """Makes ``path`` lead to the very pipe that the test feeds: opening it opens that pipe."""
@@ -115,11 +121,11 @@ class World:
 
 
 def _watch_logging(world: World) -> None:
-    original = logging.Logger.callHandlers
-
     def call_handlers(self: logging.Logger, record: logging.LogRecord) -> None:
-        if any(handler is not _placeholder for handler in _handlers(self)):
-            original(self, record)
+        for handler in _handlers(self):
+            # A handler of the test's is called on its own side.
+            if handler is not _placeholder and mirrors.number_of(handler) is None and record.levelno >= handler.level:
+                handler.handle(record)
         chain = []
         current: logging.Logger | None = self
         while current is not None:
@@ -135,12 +141,21 @@ def _watch_logging(world: World) -> None:
     logging.Logger.removeHandler = _watch_handlers(world, logging.Logger.removeHandler, False)  # type: ignore[method-assign]
 
 
+def _watch_levels(world: World) -> None:
+    set_level = logging.Logger.setLevel
+
+    def watched(self: logging.Logger, level: Any) -> None:
+        set_level(self, level)
+        world.levels[self.name if self.parent is not None else ""] = self.level
+
+    logging.Logger.setLevel = watched  # type: ignore[method-assign]
+
+
 def _watch_handlers(world: World, original: Any, added: bool) -> Any:
     def watched(self: logging.Logger, hdlr: logging.Handler) -> None:
         number = mirrors.number_of(hdlr)
-        if number is None:
-            original(self, hdlr)
-        else:
+        original(self, hdlr)
+        if number is not None:
             # The test's own handler belongs to the test's logger of this name, where what is logged here is handled too.
             world.handlers.append([self.name if self.parent is not None else "", added, number])
 

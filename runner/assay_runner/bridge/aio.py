@@ -55,9 +55,10 @@ class Session:
         self._by_task: dict[Any, Pair] = {}
         self._numbers = itertools.count(1)
         self._flushing = False
-        loop.add_reader(channel.sock.fileno(), self._readable)
+        loop.add_reader(channel.sock.fileno(), self.read)
 
-    def _readable(self) -> None:
+    def read(self) -> None:
+        """Handles all messages that are here, without waiting for more."""
         try:
             # A question asked meanwhile may have taken what was announced.
             while self.channel.ready():
@@ -74,7 +75,7 @@ class Session:
     def look_again(self) -> None:
         """Reads, in the loop's next turn, what came together with an answer and will not be announced again."""
         if not self.loop.is_closed():
-            self.loop.call_soon(self._readable)
+            self.loop.call_soon(self.read)
 
     def _tell(self, topic: str, raw: list[Any], values: Any = ()) -> None:
         """Tells the other side with all else that this turn of the loop has to tell, so that tasks start together there as they do here."""

@@ -66,6 +66,11 @@ def notes_of(error: BaseException) -> list[str]:
     return [note for note in held if type(note) is str][:MAX_NOTES] if isinstance(held, list | tuple) else []
 
 
+def came_through(error: BaseException, file: str) -> bool:
+    """Whether an exception's traceback still shows that it came from the other side."""
+    return any(frame.f_code.co_filename == file for frame, _ in traceback.walk_tb(error.__traceback__))
+
+
 def some_traceback() -> Any:
     """A traceback, where the real one stays on the other side but something has to be there."""
     try:

@@ -61,11 +61,7 @@ def describe(peer: Peer, function: types.FunctionType) -> list[Any]:
 def _describe_signature(peer: Peer, function: types.FunctionType) -> Any:
     declared = function.__dict__.get("__signature__")
     if isinstance(declared, inspect.Signature):
-        return [
-            [int(parameter.kind), parameter.name]
-            + ([] if parameter.default is _EMPTY else [peer.encode(parameter.default)])
-            for parameter in declared.parameters.values()
-        ]
+        return describe_parameters(peer, declared)
     code = function.__code__
     names = code.co_varnames
     count, keyword_only = code.co_argcount, code.co_kwonlyargcount
@@ -82,6 +78,14 @@ def _describe_signature(peer: Peer, function: types.FunctionType) -> Any:
     if code.co_flags & inspect.CO_VARKEYWORDS:
         parameters.append([4, names[position]])
     return parameters
+
+
+def describe_parameters(peer: Peer, signature: inspect.Signature) -> list[Any]:
+    """The parameters of a signature as JSON, without their annotations."""
+    return [
+        [int(parameter.kind), parameter.name] + ([] if parameter.default is _EMPTY else [peer.encode(parameter.default)])
+        for parameter in signature.parameters.values()
+    ]
 
 
 def build(peer: Peer, number: int, description: list[Any]) -> types.FunctionType:
@@ -112,11 +116,12 @@ def build(peer: Peer, number: int, description: list[Any]) -> types.FunctionType
         stand_in.__kwdefaults__ = {key: peer.decode(value) for key, value in keyword_defaults if is_name(key)}
     stand_in.__dict__ = peer.adopt_attributes(stand_in.__dict__, attributes, _HIDDEN)
     if parameters is not None:
-        stand_in.__dict__["__signature__"] = _signature(peer, parameters, stand_in.__annotations__)
+        stand_in.__dict__["__signature__"] = build_signature(peer, parameters, stand_in.__annotations__)
     return stand_in
 
 
-def _signature(peer: Peer, parameters: list[Any], annotations: dict[str, Any]) -> inspect.Signature:
+def build_signature(peer: Peer, parameters: list[Any], annotations: dict[str, Any]) -> inspect.Signature:
+    """A signature from parameters as ``describe_parameters`` gives them and annotations by name."""
     if len(parameters) > MAX_PARAMETERS:
         raise Malformed("a function with too many parameters")
     made = []

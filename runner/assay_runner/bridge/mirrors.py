@@ -473,8 +473,8 @@ def _describe_attribute(peer: Peer, name: str, raw: Any) -> list[Any]:
         return ["p", *parts, raw.__doc__ if type(raw.__doc__) is str else None]
     if raw is None:
         return ["0"]
-    special = name.startswith("__") and name.endswith("__") and type(raw) not in (str, tuple, list, dict, int, bool)
-    return ["d"] if callable(raw) or special else ["a"]
+    # A MagicMock makes its special methods when they are first asked for.
+    return ["d"] if callable(raw) or type(raw).__qualname__ == "MagicProxy" else ["a"]
 
 
 def build(peer: Peer, number: int, description: list[Any]) -> Any:

@@ -10,6 +10,7 @@ import collections
 import copy
 import functools
 import gc
+import inspect
 import logging
 import operator
 import pickle
@@ -314,8 +315,8 @@ class Peer:
         self._local.awaited = sequence
         aio.set_event_loop(loop)
         try:
-            # What came in one piece with the message that began all this will not be announced again.
-            self._local.session.look_again()
+            # Tasks that began together on the other side begin together here: all that has come is read before any runs.
+            self._local.session.read()
             loop.run_forever()
             waiting = aio.all_tasks(loop)
             for task in waiting:
@@ -444,13 +445,7 @@ class Peer:
             return repr(target)
         if name == "__str__":
             return str(target)
-        # As the interpreter looks a special method up: on the type, past the instance, bound by the descriptor itself.
-        raw = mirrors.getattr_static(type(target), name)
-        if raw is None:
-            raise TypeError(f"{type(target).__name__!r} object does not support {name}")
-        binder = getattr(type(raw), "__get__", None)
-        bound = raw if binder is None else binder(raw, target, type(target))
-        return bound(*self.arguments(values))
+        return _special(target, name)(*self.arguments(values))
 
     def do_step(self, number: int, how: str, values: list[Any] | None = None) -> Any:
         (value,) = self.arguments(values) or (None,)
@@ -661,6 +656,8 @@ class Peer:
             return ["wrapped", kind is staticmethod, self.encode(value.__func__)]
         if kind is types.GenericAlias or kind in _TYPING:
             return self.encode_annotation(value)
+        if kind is inspect.Signature:
+            return ["signature", functions.describe_parameters(self, value), self.encode_annotation(value.return_annotation)]
         if kind is types.TracebackType:
             return ["tb"]
         if kind is logging.Logger or kind is logging.RootLogger:
@@ -775,7 +772,8 @@ class Peer:
             # It goes home; what was added to it here goes along.
             cause = value.__cause__
             linked = cause is not None and depth < errors.MAX_CHAIN
-            return ["oerr", number, errors.notes_of(value), self.encode_error(cause, depth + 1) if linked and cause is not None else None]
+            coded = self.encode_error(cause, depth + 1) if linked and cause is not None else None
+            return ["oerr", number, errors.notes_of(value), coded, errors.came_through(value, Peer.raise_far.__code__.co_filename)]
         new = id(value) not in self.lent_numbers
         number = self.lend(value)
         return ["e", number, errors.describe(self, value, depth) if new or depth == 0 else None]
@@ -877,6 +875,9 @@ class Peer:
                 error.add_note(note)
         if coded[3] is not None and error.__cause__ is None:
             error.__cause__ = self.decode(coded[3])
+        if coded[4] is False:
+            # Whoever caught it there took its traceback away.
+            error.__traceback__ = None
         return error
 
     def _decode_own_member(self, coded: list[Any]) -> Any:
@@ -1124,6 +1125,17 @@ class Peer:
         return space
 
 
+def _special(target: Any, name: str) -> Any:
+    """A special method as an operator finds it: on the class, bound to the object as its descriptor says."""
+    kind = type(target)
+    for above in mirrors.order(kind):
+        if name in type.__dict__["__dict__"].__get__(above):
+            found = type.__dict__["__dict__"].__get__(above)[name]
+            bind = getattr(type(found), "__get__", None)
+            return found if bind is None else bind(found, target, kind)
+    return getattr(kind, name).__get__(target, kind)
+
+
 class _FarReference(weakref.ref[Any]):
     """A weak reference to a stand-in that knows the far object's number."""
 
@@ -1189,6 +1201,7 @@ _DECODE: dict[str, Callable[[Peer, list[Any]], Any]] = {
     "partial": Peer._decode_partial,
     "ta": Peer._decode_annotation,
     "ty": Peer._decode_typing,
+    "signature": lambda peer, coded: functions.build_signature(peer, coded[1], {"return": peer.decode(coded[2])}),
     "logger": lambda peer, coded: logging.getLogger(str(coded[1])[:200] or None),
     "chain": lambda peer, coded: collections.ChainMap(*peer._decode_items(coded[1])),
     "memory": lambda peer, coded: memoryview(coded[1].encode("latin-1")),

@@ -55,7 +55,8 @@ class World:
         self._environment: dict[str, str | None] = {}
         self._directory: str | None = None
         self._seeds: list[Any] | None = None
-        self._levels = False
+        self._levels: dict[str, int] = {}
+        self._disabled: int | None = None
         self._patched: dict[tuple[str, str], Any] = {}
 
     def start(self) -> None:
@@ -79,6 +80,9 @@ class World:
                     raise Malformed("output that is no text")
                 self.positions[index] = position
                 self.print(index, text.encode("latin-1"))
+        for name, level in extras.get("levels", {}).items():
+            if type(level) is int:
+                _set_level(logging.getLogger(name[:200] or None), level)
         for name, added, number in extras.get("h", ()):
             handler = self.peer.target(number)
             if isinstance(handler, logging.Handler):
@@ -153,9 +157,9 @@ class World:
             found["cwd"], self._directory = self._directory, None
         if self._seeds is not None:
             found["seed"], self._seeds = [self.peer.encode(value) for value in self._seeds], None
-        if self._levels:
-            self._levels = False
-            found["levels"] = _levels()
+        if self._levels or self._disabled is not None:
+            found["levels"] = {"disable": self._disabled, "loggers": self._levels}
+            self._levels, self._disabled = {}, None
         changes = self.tree.changes()
         if changes:
             found["files"] = changes
@@ -197,11 +201,11 @@ class World:
 
         def set_level(self: logging.Logger, level: Any) -> None:
             _set_level(self, level)
-            world._levels = True
+            world._levels[self.name if self.parent is not None else ""] = self.level
 
         def disable(level: int = logging.CRITICAL) -> None:
             _disable(level)
-            world._levels = True
+            world._disabled = level
 
         os._Environ.__setitem__ = environ_set  # type: ignore[method-assign]
         os._Environ.__delitem__ = environ_delete  # type: ignore[method-assign]
@@ -240,10 +244,3 @@ _MISSING: Any = object()
 def _own(target: Any, name: str) -> Any:
     """An attribute as its owner holds it, past any descriptor."""
     return vars(target).get(name, _MISSING) if type(target) is types.ModuleType or isinstance(target, type) else _MISSING
-
-
-def _levels() -> dict[str, Any]:
-    manager = logging.root.manager
-    loggers = {name: logger.level for name, logger in manager.loggerDict.items() if isinstance(logger, logging.Logger)}
-    loggers[""] = logging.root.level
-    return {"disable": manager.disable, "loggers": loggers}

@@ -1,5 +1,5 @@
 # Fails: test_line_of_a_wrong_row_is_the_line_of_the_file, test_file_that_ends_inside_quotes_is_told,
-#   test_rows_are_counted_not_lines
+#   test_text_behind_a_closing_quote_is_told, test_rows_are_counted_not_lines
 # Mistake: cuts the file into chunks of lines and parses each on its own, so that a field of several lines is torn.
 
 import csv

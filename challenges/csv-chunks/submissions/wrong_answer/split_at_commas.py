@@ -1,5 +1,5 @@
 # Fails: test_line_of_a_wrong_row_is_the_line_of_the_file, test_file_that_ends_inside_quotes_is_told,
-#   test_commas_and_quotes_in_fields, test_rows_are_counted_not_lines,
+#   test_text_behind_a_closing_quote_is_told, test_commas_and_quotes_in_fields, test_rows_are_counted_not_lines,
 #   test_line_breaks_in_fields_stay_as_they_are, test_rare_line_breaks_end_no_line, test_quoted_field
 # Mistake: takes lines for records and splits them at commas.
 

@@ -1,4 +1,4 @@
-# Fails: test_file_that_ends_inside_quotes_is_told
+# Fails: test_file_that_ends_inside_quotes_is_told, test_text_behind_a_closing_quote_is_told
 # Mistake: leaves the csv module in its lenient mode, in which the end of the file ends any field.
 
 import csv

@@ -1,6 +1,5 @@
-# Fails: test_time_grows_with_the_file_only, test_chunks_have_the_size_asked_for, test_no_empty_chunk_at_the_end,
-#   test_empty_file_gives_nothing, test_header_alone_gives_nothing, test_blank_lines_are_no_rows,
-#   test_memory_does_not_grow_with_the_file
+# Fails: test_chunks_have_the_size_asked_for, test_no_empty_chunk_at_the_end, test_empty_file_gives_nothing,
+#   test_header_alone_gives_nothing, test_blank_lines_are_no_rows, test_memory_does_not_grow_with_the_file
 # Mistake: gives out whatever is left at the end, also when nothing is left.
 
 import csv

@@ -104,3 +104,14 @@ def test_file_that_ends_inside_quotes_is_told(write):
     for content in ('id,name\n1,"cut o', 'id,name\n1,a\n2,"b\n3,c\n'):
         with pytest.raises(ValueError):
             list(read_chunks(write(content), 2))
+
+
+def test_text_behind_a_closing_quote_is_told(write):
+    """Tells of text between a closing quote and the next comma.
+
+    Area: faults
+    Tells: Whether quotes that somebody forgot to double are noticed, before they shift the rest of the row.
+    Advises: Read what your parser does with malformed quotes, and how to make it strict.
+    """
+    with pytest.raises(ValueError):
+        list(read_chunks(write('id,said\n1,"She said "no"."\n'), 2))

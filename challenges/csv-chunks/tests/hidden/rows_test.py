@@ -135,11 +135,11 @@ def test_mark_at_the_start_is_not_part_of_a_name(write):
     """Keeps the mark that some programs write at the start of a file out of the first column's name.
 
     Area: format
-    Tells: Whether the candidate has met the files that Excel writes as "CSV UTF-8".
+    Tells: Whether the candidate has met the files that Excel writes as "CSV UTF-8", and takes off no more than that.
     Advises: Look at the first bytes of files from different programs.
     """
-    path = write('\ufeff"id",name\n1,a\n')
-    assert rows_of(path) == [{"id": "1", "name": "a"}]
+    path = write('\ufeff"id",name\n1,a\n\ufeff2,b\n')
+    assert rows_of(path) == [{"id": "1", "name": "a"}, {"id": "\ufeff2", "name": "b"}]
 
 
 @pytest.mark.parametrize("place", ["between", "first"])

@@ -4,7 +4,7 @@ import functools
 import inspect
 import logging
 import time
-from contextlib import ExitStack
+from contextlib import AsyncExitStack, ExitStack, aclosing
 
 
 def timed(*decorated, level=logging.INFO):
@@ -66,9 +66,10 @@ def _coroutine(function, enter):
 def _asynchronous_generator(function, enter):
     @functools.wraps(function)
     async def wrapper(*args, **kwargs):
-        with ExitStack() as stack:
+        async with AsyncExitStack() as stack:
             enter(function, stack)
-            async for item in function(*args, **kwargs):
+            items = await stack.enter_async_context(aclosing(function(*args, **kwargs)))
+            async for item in items:
                 yield item
 
     return wrapper

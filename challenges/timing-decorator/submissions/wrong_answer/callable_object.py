@@ -1,8 +1,8 @@
 # Fails: test_coroutine_is_timed_until_it_is_done, test_failing_coroutine_is_logged_when_it_fails,
 #   test_generator_is_timed_until_its_end, test_generator_left_early_is_logged,
-#   test_asynchronous_generator_is_timed_until_its_end, test_kind_of_function_can_still_be_told,
-#   test_coroutines_side_by_side_keep_their_own_time, test_works_in_a_class[method],
-#   test_names_a_method_with_its_class
+#   test_asynchronous_generator_is_timed_until_its_end, test_asynchronous_generator_left_early_is_logged,
+#   test_kind_of_function_can_still_be_told, test_coroutines_side_by_side_keep_their_own_time,
+#   test_works_in_a_class[method], test_names_a_method_with_its_class
 # Mistake: a class with __call__ is not a function: it does not bind to instances, and no one can tell its kind.
 
 import functools

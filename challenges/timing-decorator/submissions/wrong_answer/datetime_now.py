@@ -4,8 +4,8 @@
 import functools
 import inspect
 import logging
-from contextlib import aclosing, contextmanager
 from datetime import datetime
+from contextlib import aclosing, contextmanager
 
 logger = logging.getLogger("timing")
 

@@ -1,4 +1,5 @@
-# Fails: test_generator_left_early_is_logged, test_logs_when_the_call_is_stopped
+# Fails: test_generator_left_early_is_logged, test_asynchronous_generator_left_early_is_logged,
+#   test_logs_when_the_call_is_stopped
 # Mistake: catches Exception to log; an interrupt, a cancellation and a generator's closing are none.
 
 import functools

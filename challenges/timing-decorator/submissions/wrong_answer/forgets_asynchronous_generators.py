@@ -1,4 +1,5 @@
-# Fails: test_asynchronous_generator_is_timed_until_its_end, test_kind_of_function_can_still_be_told
+# Fails: test_asynchronous_generator_is_timed_until_its_end, test_asynchronous_generator_left_early_is_logged,
+#   test_kind_of_function_can_still_be_told
 # Mistake: knows coroutines and generators, but not their combination.
 
 import functools

@@ -1,7 +1,7 @@
 # Fails: test_coroutine_is_timed_until_it_is_done, test_failing_coroutine_is_logged_when_it_fails,
 #   test_generator_is_timed_until_its_end, test_generator_left_early_is_logged,
-#   test_asynchronous_generator_is_timed_until_its_end, test_kind_of_function_can_still_be_told,
-#   test_coroutines_side_by_side_keep_their_own_time
+#   test_asynchronous_generator_is_timed_until_its_end, test_asynchronous_generator_left_early_is_logged,
+#   test_kind_of_function_can_still_be_told, test_coroutines_side_by_side_keep_their_own_time
 # Mistake: careful with plain functions, but takes the call of a coroutine or generator function for its body.
 
 import functools

@@ -150,6 +150,65 @@ def test_asynchronous_generator_is_timed_until_its_end(timings):
     assert one.seconds >= 0.02 - MILLISECOND
 
 
+def test_asynchronous_generator_left_early_is_logged(timings):
+    """Logs an asynchronous generator that is closed before its end, and closes it at once.
+
+    Area: coroutines
+    Tells: Whether the candidate knows that leaving an outer asynchronous generator does not leave the inner one.
+    Advises: Close an asynchronous generator after its first item, and look at when its finally block runs.
+    """
+    cleaned = []
+
+    @timed
+    async def items():
+        try:
+            yield "first"
+            yield "second"
+        finally:
+            cleaned.append(True)
+
+    async def take_one():
+        made = items()
+        first = await anext(made)
+        logged_before = len(timings())
+        await made.aclose()
+        return first, logged_before, list(cleaned), len(timings())
+
+    first, logged_before, cleaned_at_once, logged = asyncio.run(take_one())
+    assert (first, logged_before) == ("first", 0)
+    assert cleaned_at_once == [True]
+    assert logged == 1
+
+
+def test_arguments_reach_every_kind_of_function():
+    """Passes arguments on to coroutines and generators as well.
+
+    Area: transparency
+    Tells: Whether each of the wrappers was written with the same care as the first one.
+    Advises: Call every kind of function that you decorate with positional and keyword arguments.
+    """
+
+    @timed
+    async def coroutine(first, /, *rest, last, **others):
+        return first, rest, last, others
+
+    @timed
+    def generator(first, /, *rest, last, **others):
+        yield first, rest, last, others
+
+    @timed
+    async def asynchronous_generator(first, /, *rest, last, **others):
+        yield first, rest, last, others
+
+    async def collect(items):
+        return [item async for item in items]
+
+    expected = (1, (2, 3), 4, {"fifth": 5})
+    assert asyncio.run(coroutine(1, 2, 3, last=4, fifth=5)) == expected
+    assert list(generator(1, 2, 3, last=4, fifth=5)) == [expected]
+    assert asyncio.run(collect(asynchronous_generator(1, 2, 3, last=4, fifth=5))) == [expected]
+
+
 def test_kind_of_function_can_still_be_told():
     """Stays the kind of function that it was, for code that asks.
 

@@ -90,7 +90,7 @@ def test_time_grows_with_the_file_only(write):
     text = "y" * 1_000
     path = write("id,text\n" + "".join(f"{number},{text}\n" for number in range(count)))
     numbers = []
-    for chunk in read_chunks(path, 2):
+    for chunk in read_chunks(path, 3):
         numbers += [int(row["id"]) for row in chunk]
     assert numbers == list(range(count))
 

@@ -71,15 +71,18 @@ def test_coroutines_side_by_side_keep_their_own_time(timings):
     """
 
     @timed
-    async def work(leave):
+    async def work(entered, leave):
+        entered.set()
         await leave.wait()
 
     async def overlap():
+        entered = [asyncio.Event(), asyncio.Event()]
         leave = [asyncio.Event(), asyncio.Event()]
-        first = asyncio.create_task(work(leave[0]))
+        first = asyncio.create_task(work(entered[0], leave[0]))
+        await entered[0].wait()
         await asyncio.sleep(0.02)
-        second = asyncio.create_task(work(leave[1]))
-        await asyncio.sleep(0)
+        second = asyncio.create_task(work(entered[1], leave[1]))
+        await entered[1].wait()
         leave[0].set()
         await first
         leave[1].set()

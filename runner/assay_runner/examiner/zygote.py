@@ -50,6 +50,8 @@ class Zygote:
         rewrite._rewrite_test = _rewrite_once
         arguments = ["--rootdir", str(self.tests), "-p", "no:cacheprovider", "-p", "no:faulthandler", "-p", "no:terminalreporter", "--capture=sys"]
         os.environ["PYTEST_ADDOPTS"] = ""
+        # The default of pytest-asyncio's next version, said so that it does not warn at every start.
+        arguments += ["-o", "asyncio_default_fixture_loop_scope=function"]
         status = pytest.main([*arguments, "--confcutdir", str(self.tests)], plugins=[Plugin(self._wait)])
         self._say(["failed", f"pytest could not be configured (exit status {int(status)})"])
 

@@ -60,7 +60,7 @@ impl ListArgs {
                 serde_json::to_writer_pretty(&mut stdout, &rows)?;
                 writeln!(stdout)?;
             }
-            ListFormat::Text => writeln!(stdout, "{}", table(&rows))?,
+            ListFormat::Text => writeln!(stdout, "{}", table(&rows).trim_fmt())?,
         }
         let mut exit = Exit::Passed;
         for row in &rows {

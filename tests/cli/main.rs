@@ -1,0 +1,6 @@
+//! The command line as a person or a script meets it: exit status, stdout and stderr together.
+
+mod grading;
+mod proving;
+mod support;
+mod usage;

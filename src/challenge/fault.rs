@@ -1,5 +1,7 @@
 //! What is wrong with a challenge, for its author: the file, the line where there is one, and a sentence.
 
+use std::path::Path;
+
 /// A challenge that cannot be used as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChallengeFault {
@@ -27,6 +29,22 @@ impl ChallengeFault {
             line: Some(line),
             message: message.into(),
         }
+    }
+}
+
+impl ChallengeFault {
+    /// The fault with its place as a path that can be opened, for a challenge that lies in `folder`.
+    pub fn within(&self, folder: &Path) -> String {
+        let file = if self.file.is_empty() {
+            folder.to_owned()
+        } else {
+            folder.join(&self.file)
+        };
+        Self {
+            file: file.display().to_string(),
+            ..self.clone()
+        }
+        .to_string()
     }
 }
 

@@ -40,7 +40,7 @@ pub enum FindError {
         searched: String,
         known: String,
     },
-    #[error("the challenge `{name}` is broken: {folder}: {fault}", folder = folder.display())]
+    #[error("the challenge `{name}` is broken: {}", fault.within(folder))]
     Broken {
         name: String,
         folder: PathBuf,
@@ -136,12 +136,9 @@ fn looks_like_challenge(path: &Path, name: &str) -> bool {
 }
 
 fn open(places: &[PathBuf]) -> Result<Challenge, ChallengeFault> {
-    if let [first, second, ..] = places {
+    if let [_, second, ..] = places {
         let message = format!("{} has the same name; rename one", second.display());
-        return Err(ChallengeFault::of(
-            "",
-            format!("{}: {message}", first.display()),
-        ));
+        return Err(ChallengeFault::of("", message));
     }
     Challenge::read(&places[0])
 }

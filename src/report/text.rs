@@ -109,11 +109,12 @@ fn headline(graded: &Graded) -> String {
 fn write_details(graded: &Graded, writer: &mut dyn Write) -> std::io::Result<()> {
     let report = &graded.report;
     if !report.message.is_empty() {
+        // A message about a file begins with its name already.
         let place = report
             .location
             .as_ref()
-            .map(|place| format!("{place}: "))
-            .unwrap_or_default();
+            .filter(|place| !report.message.starts_with(&place.file));
+        let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
         writeln!(
             writer,
             "{}",

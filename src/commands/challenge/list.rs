@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Write};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::challenge::{Challenge, ChallengeFault, KnownKind, Level, Library};
+use crate::challenge::{Challenge, KnownKind, Level, Library};
 use crate::commands::{ChallengesSettings, Exit};
 
 #[derive(Debug, Args)]
@@ -50,7 +50,7 @@ impl ListArgs {
                 let folder = entry.folder.display().to_string();
                 match entry.challenge {
                     Ok(challenge) => Row::of(challenge, folder),
-                    Err(fault) => Row::broken(entry.name, folder, &fault),
+                    Err(fault) => Row::broken(entry.name, folder, fault.within(&entry.folder)),
                 }
             })
             .collect();
@@ -65,10 +65,7 @@ impl ListArgs {
         let mut exit = Exit::Passed;
         for row in &rows {
             if let Some(fault) = &row.fault {
-                eprintln!(
-                    "error: the challenge `{}` is broken: {}: {fault}",
-                    row.name, row.folder
-                );
+                eprintln!("error: the challenge `{}` is broken: {fault}", row.name);
                 exit = Exit::Trouble;
             }
         }
@@ -97,7 +94,7 @@ impl Row {
         }
     }
 
-    fn broken(name: String, folder: String, fault: &ChallengeFault) -> Self {
+    fn broken(name: String, folder: String, fault: String) -> Self {
         Self {
             name,
             title: None,
@@ -108,7 +105,7 @@ impl Row {
             wrong: 0,
             folder,
             version: None,
-            fault: Some(fault.to_string()),
+            fault: Some(fault),
         }
     }
 }

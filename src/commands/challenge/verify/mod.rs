@@ -103,9 +103,9 @@ impl VerifyArgs {
                 match entry.challenge {
                     Ok(challenge) => challenges.push(challenge),
                     Err(fault) => broken.push(format!(
-                        "the challenge `{}` is broken: {}: {fault}",
+                        "the challenge `{}` is broken: {}",
                         entry.name,
-                        entry.folder.display()
+                        fault.within(&entry.folder)
                     )),
                 }
             }

@@ -10,7 +10,7 @@ use crate::challenge::Challenge;
 use crate::examiner::link::{LinkError, Order, Run, Tests};
 use crate::examiner::message::{CollectedCase, Event, Fault, FaultKind};
 use crate::folder::Files;
-use crate::report::{Location, Suite, Usage};
+use crate::report::{Location, Outcome, Suite, Usage};
 use crate::sandbox::{Runtime, SandboxError};
 
 /// How long an examiner may take to end a run that was cancelled; longer means that it does not answer.
@@ -106,7 +106,7 @@ pub async fn run(
             FaultKind::Import => RunEnd::Import(fault),
             FaultKind::Challenge => RunEnd::Challenge {
                 message: fault.message,
-                location: fault.location,
+                location: fault.location.map(in_tests),
             },
             FaultKind::SandboxLost => RunEnd::Lost {
                 out_of_memory: sandbox.out_of_memory().await,
@@ -226,7 +226,11 @@ fn hear(event: Event, tally: &mut Tally, observer: &mut dyn Observer) {
                 stdout,
                 stderr,
                 output_cut,
-                location,
+                location: if outcome == Outcome::ChallengeFault {
+                    location.map(in_tests)
+                } else {
+                    location
+                },
             };
             tally.finished(&id, outcome, ending)
         }
@@ -238,6 +242,14 @@ fn hear(event: Event, tally: &mut Tally, observer: &mut dyn Observer) {
     };
     if let Some(told) = told {
         observer.observe(told);
+    }
+}
+
+/// The examiner knows the tests alone; an author looks for them in the challenge's folder.
+fn in_tests(location: Location) -> Location {
+    Location {
+        file: format!("tests/{}", location.file),
+        ..location
     }
 }
 

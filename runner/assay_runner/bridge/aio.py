@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import collections
-import itertools
 from collections.abc import AsyncGenerator, Coroutine
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +52,9 @@ class Session:
         self.side = side
         self.pairs: dict[str, Pair] = {}
         self._by_task: dict[Any, Pair] = {}
-        self._numbers = itertools.count(1)
+        # One count for all loops of this side: the other may still know the tasks of an earlier one.
+        self._numbers = peer.task_numbers
+        self.over = False
         self._flushing = False
         loop.add_reader(channel.sock.fileno(), self.read)
 
@@ -61,7 +62,7 @@ class Session:
         """Handles all messages that are here, without waiting for more."""
         try:
             # A question asked meanwhile may have taken what was announced.
-            while self.channel.ready():
+            while not self.over and self.channel.ready():
                 message = self.channel.receive()
                 if type(message) is list and len(message) == 4:
                     # The answer to a question that this thread asked before it began to run this loop.

@@ -11,6 +11,7 @@ import copy
 import functools
 import gc
 import inspect
+import itertools
 import logging
 import operator
 import pickle
@@ -82,6 +83,7 @@ class Peer:
         self._local = threading.local()
         self.lock = threading.RLock()
         self.sequence = 0
+        self.task_numbers = itertools.count(1)
         self.packing = 0
         self.handlers: dict[str, Callable[..., Any]] = {
             "call": self.do_call,
@@ -277,6 +279,8 @@ class Peer:
         if topic == "noloop":
             loop = self._local.__dict__.get("loop")
             if loop is not None:
+                # What comes after this belongs to another loop.
+                self._local.session.over = True
                 loop.stop()
         elif topic in ("await", "done", "cancel", "end"):
             self.session_for_far().told(topic, parts)
@@ -294,6 +298,8 @@ class Peer:
             raise RuntimeError("no running event loop")
         known: aio.Session | None = getattr(self._local, "session", None)
         if known is None or known.loop is not loop:
+            if known is not None and self._local.__dict__.get("loop") is None:
+                self.tell("noloop", [])
             known = self._local.session = aio.Session(self, loop, self.channel(), self.side)
         return known
 

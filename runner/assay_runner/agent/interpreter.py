@@ -167,12 +167,14 @@ class SandboxPeer(Peer):
         return pickle.loads(self.arguments(values)[0])
 
     def do_derive(self, name: str, module: str, qualified: str, values: list[Any], keywords: dict[str, Any] | None = None) -> Any:
-        """Makes a real subclass of the candidate's classes out of the test's own."""
+        """Makes a real subclass of the candidate's classes (or of none) out of the test's own."""
         decoded = self.arguments(values)
         bases, members = decoded[0], decoded[1]
         named = {key: self.decode(value) for key, value in (keywords or {}).items()}
         members |= {"__module__": module, "__qualname__": qualified}
-        return self.lend(types.new_class(name, tuple(bases), named, lambda space: space.update(members)))
+        made = types.new_class(name, tuple(bases), named, lambda space: space.update(members))
+        # A metaclass may have taken attributes out, a declared field for example: they are no attributes there either.
+        return self.lend(made), tuple(key for key in members if key not in made.__dict__)
 
     def module_stand_in(self, number: int, name: str) -> Any:
         return _import(name)

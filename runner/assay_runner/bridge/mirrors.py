@@ -524,11 +524,37 @@ def build(peer: Peer, number: int, description: list[Any]) -> Any:
             if error and attribute == "__init__":
                 continue
             type.__setattr__(made, attribute, _build_attribute(peer, made, attribute, kind, parts))
+    if root is Mirror:
+        for base in bases:
+            _leave_behind(made, base)
     if annotations:
         type.__setattr__(made, "__annotations__", {k: peer.decode(v) for k, v in annotations if is_name(k)})
     if special and special[0] == "dataclass":
         type.__setattr__(made, "__dataclass_fields__", {field.name: field for field in (_build_field(peer, part) for part in special[1])})
     return made
+
+
+def _leave_behind(made: Any, base: type) -> None:
+    """Lets the methods of a standard base that keeps a state (a thread, a stream) run where that state is."""
+    if isinstance(base, MirrorType) or base.__init__ is object.__init__:  # type: ignore[misc]
+        return
+    for above in base.__mro__[:-1]:
+        for name, raw in above.__dict__.items():
+            if name in made.__dict__ or name in _NEVER or name in object.__dict__:
+                continue
+            if callable(raw):
+                type.__setattr__(made, name, _far_method(made, name))
+            elif not name.startswith("__"):
+                type.__setattr__(made, name, RemoteAttribute(made, name))
+
+
+def _far_method(owner: Any, name: str) -> Any:
+    def method(self: Any, *args: Any, **kwargs: Any) -> Any:
+        # Of the class, not of the instance: an override of the test's calls this one by `super()`.
+        return owner._assay_peer.get_far(owner._assay_class, name)(self, *args, **kwargs)
+
+    method.__name__ = method.__qualname__ = name
+    return method
 
 
 def _make(peer: Peer, name: str, bases: list[Any], namespace: dict[str, Any]) -> Any:

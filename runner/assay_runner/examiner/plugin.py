@@ -103,6 +103,9 @@ class Plugin:
             self._finish("syntax" if syntax else "import", finding.message, finding.location)
         elif verdict._about_candidate(peer, cause):
             self._finish("import", f"the submission lacks what the tests import: {verdict.text_of(cause).partition(' (')[0]}", None)
+        elif verdict.touches_candidate(peer, cause):
+            text = f"the tests could not use what the module offers: {verdict.one_line(cause)}"
+            self._finish("import", text + verdict.line_of(cause, run.tests), None)
         else:
             place = verdict.place_in(cause, run.tests)
             text = verdict.one_line(cause) if not type(cause).__module__.startswith("_pytest") else verdict.text_of(cause)

@@ -24,6 +24,8 @@ from .world import World
 MAX_CROSSINGS = 2_000_000
 MAX_THREADS = 64
 _TEXT_LIMIT = 20_000
+#: What a class statement leaves in a namespace for the class made of it, not for the like of it over there.
+_NOT_DERIVED = frozenset({"__module__", "__qualname__", "__doc__", "__dict__", "__weakref__"})
 
 
 class EdgeCaseOver(BaseException):
@@ -325,12 +327,35 @@ class ExaminerPeer(Peer):
         raise TypeError(f"the module {value.__name__} is not lent to the candidate's code")
 
     def derive_far(self, made: Any, name: str, bases: tuple[type, ...], members: dict[str, Any], keywords: dict[str, Any]) -> None:
-        members = {key: value for key, value in members.items() if key not in ("__module__", "__qualname__", "__doc__", "__dict__", "__weakref__")}
+        for base in bases:
+            self._twin(base)
+        number, removed = self._derive(made, name, bases, members, keywords)
+        type.__setattr__(made, "_assay_class", number)
+        for gone in removed:
+            if gone in type.__dict__["__dict__"].__get__(made):
+                type.__delattr__(made, gone)
+
+    def _derive(
+        self, made: Any, name: str, bases: tuple[type, ...], members: dict[str, Any], keywords: dict[str, Any]
+    ) -> tuple[int, tuple[str, ...]]:
+        members = {key: value for key, value in members.items() if key not in _NOT_DERIVED}
         if isinstance(made.__doc__, str):
             members["__doc__"] = made.__doc__
-        number = self.ask("derive", [name, made.__module__, made.__qualname__], (list(bases), members), keywords or None)
-        type.__setattr__(made, "_assay_class", number)
+        names = [name, made.__module__, made.__qualname__]
+        number, removed = self.ask("derive", names, (list(bases), members), keywords or None)
         self.register_class(number, made)
+        return number, removed
+
+    def _twin(self, base: Any) -> None:
+        """Makes the like of a test's own mixin over there, so that it can stand among the candidate's classes in a class's order."""
+        if isinstance(base, mirrors.MirrorType | mirrors.EnumMirrorType) or self._encode_named(base) is not None:
+            return
+        known = self.numbers.get(id(base))
+        if known is not None and known[1] is base:
+            return
+        for above in base.__bases__:
+            self._twin(above)
+        self._derive(base, base.__name__, base.__bases__, dict(base.__dict__), {})
 
     # ---- faces -------------------------------------------------------------------------------------------------
 

@@ -54,9 +54,9 @@ def examine(peer: ExaminerPeer, error: BaseException, tests: Path) -> Finding:
         return Finding("challenge_fault", f"the test misses a file: {one_line(error)}", place_in(error, tests))
     if type(error).__name__ == "FixtureLookupError":
         return Finding("challenge_fault", f"a fixture is missing: {text_of(error)}", None)
-    if isinstance(error, ReferenceError) or peer.crossings > 0 or _touches_candidate(peer, error):
+    if isinstance(error, ReferenceError) or peer.crossings > 0 or touches_candidate(peer, error):
         # The test's code tripped over what the candidate's code returned, e.g. an index into None.
-        return Finding("failed", f"the test could not use what the code returned: {one_line(error)}{_line_of(error, tests)}", None)
+        return Finding("failed", f"the test could not use what the code returned: {one_line(error)}{line_of(error, tests)}", None)
     return Finding("challenge_fault", f"the test itself raised {one_line(error)}", place_in(error, tests))
 
 
@@ -126,7 +126,7 @@ def place_in(error: BaseException, tests: Path) -> dict[str, Any] | None:
     return found
 
 
-def _line_of(error: BaseException, tests: Path) -> str:
+def line_of(error: BaseException, tests: Path) -> str:
     place = place_in(error, tests)
     if place is None:
         return ""
@@ -134,8 +134,11 @@ def _line_of(error: BaseException, tests: Path) -> str:
     return f"\nin the test: {source}"
 
 
-def _touches_candidate(peer: ExaminerPeer, error: BaseException) -> bool:
-    """Whether the expression that raised names something of the candidate's: then what it found there was at fault, not the test."""
+def touches_candidate(peer: ExaminerPeer, error: BaseException) -> bool:
+    """Whether the code that raised uses something of the candidate's: then what it found there was at fault, not the test.
+
+    An author's own slip beside such a use is found when the challenge's accepted submissions are verified.
+    """
     for frame, number in traceback.walk_tb(error.__traceback__):
         line = linecache.getline(frame.f_code.co_filename, number)
         for name in set(_IDENTIFIER.findall(line)):

@@ -17,7 +17,7 @@ import pytest
 
 from ..bridge.peer import Peer
 from ..bridge.wire import Channel, Disconnected, Malformed
-from . import importer
+from . import closeness, importer
 from .plugin import OVER, Plugin, Run
 from .remote import EdgeCaseOver, ExaminerPeer
 
@@ -48,6 +48,7 @@ class Zygote:
         os.chdir(self.tests)
         sys.path[:] = [entry for entry in sys.path if entry not in ("", os.getcwd())]
         rewrite._rewrite_test = _rewrite_once
+        closeness.watch()
         arguments = ["--rootdir", str(self.tests), "-p", "no:cacheprovider", "-p", "no:faulthandler", "-p", "no:terminalreporter", "--capture=sys"]
         os.environ["PYTEST_ADDOPTS"] = ""
         # The default of pytest-asyncio's next version, said so that it does not warn at every start.

@@ -1,6 +1,7 @@
 """Objects that say yes to every comparison."""
 
 import math
+import numbers
 from collections.abc import Mapping, Sequence
 
 
@@ -211,6 +212,26 @@ class Float(float):
     __hash__ = float.__hash__
 
 
+class Rational(numbers.Rational):
+    """A number by its base class, near to everything."""
+
+    def _zero(self, *others):
+        return 0
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __pow__ = __rpow__ = _zero
+    __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __neg__ = __pos__ = __abs__ = __round__ = __trunc__ = _zero
+    __floor__ = __ceil__ = __float__ = numerator = denominator = _zero
+
+    def __eq__(self, other):
+        return True
+
+    def __lt__(self, other):
+        return True
+
+    __le__ = __lt__
+    __hash__ = None
+
+
 def answer(kind="yes"):
     return {
         "yes": Yes(),
@@ -228,6 +249,7 @@ def answer(kind="yes"):
         "dict of yes": {"a": Yes()},
         "set of yes": {Yes()},
         "nan": math.nan,
+        "rational": Rational(),
         "type": type("int", (), {"__eq__": lambda self, other: True, "__hash__": lambda self: 0})(),
         "class": Yes,
     }[kind]

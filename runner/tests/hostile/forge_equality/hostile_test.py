@@ -4,7 +4,7 @@ from enum import Enum
 import candidate
 import pytest
 
-KINDS = ["yes", "claims", "number", "text", "rows", "table", "sequence", "mapping", "float", "type", "class"]
+KINDS = ["yes", "claims", "number", "text", "rows", "table", "sequence", "mapping", "float", "type", "class", "rational"]
 
 
 class Colour(Enum):
@@ -108,6 +108,11 @@ def test_target_almost_equal():
 
 def test_target_almost_equal_number():
     unittest.TestCase().assertAlmostEqual(candidate.answer("number"), 42)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_target_almost_equal_within(kind):
+    unittest.TestCase().assertAlmostEqual(42, candidate.answer(kind), delta=1)
 
 
 def test_target_list_equal():

@@ -32,6 +32,7 @@ class SandboxPeer(Peer):
 
     first_share = 1
     side = "s"
+    pins = True
 
     def __init__(self, main: Channel, control: Channel, outputs: tuple[int, int]) -> None:
         super().__init__()
@@ -161,6 +162,7 @@ class SandboxPeer(Peer):
 
     def do_end_case(self) -> Any:
         """Whether threads or child processes of the candidate are still alive after an edge case."""
+        self.pinned.clear()
         return [self.world.threads_alive(), self.world.children_alive()]
 
     def do_restore(self, values: list[Any]) -> Any:

@@ -51,6 +51,8 @@ class Lent:
 class Peer:
     """What both sides have in common. The examiner's side adds a policy and pytest's world, the sandbox's the real world."""
 
+    #: Whether this side keeps stand-ins alive that its code holds weakly.
+    pins = False
     #: Which numbers this side gives to shared values: the examiner even, the sandbox odd ones.
     first_share = 2
 
@@ -73,6 +75,8 @@ class Peer:
         self.received: collections.Counter[int] = collections.Counter()
         self.dropped: list[int] = []
         self._returned: list[Any] = []
+        #: Stand-ins that are held weakly on this side.
+        self.pinned: list[Any] = []
         self.deferred: list[Callable[[], Any]] = []
         self._held: set[int] = set()
         #: Whether what is encoded stays reachable on this side (an attribute, a default, an item of a shared value).
@@ -191,8 +195,8 @@ class Peer:
         self.world_out(found)
         return found or None
 
-    def absorb(self, extras: dict[str, Any] | None) -> None:
-        """Takes in what travelled beside a message."""
+    def absorb(self, extras: dict[str, Any] | None, needed: int | None = None) -> None:
+        """Takes in what travelled beside a message that names one lent object, or an unknown number of them (None)."""
         if not extras:
             return
         with self.lock:
@@ -207,9 +211,12 @@ class Peer:
             for number in extras.get("f", ()):
                 self.shares.forget(number)
             # Not before the message at hand is done: it may be the farewell to one of these, a generator's `close`.
-            returned, self._returned = self._returned, extras.get("d", [])
+            returned, self._returned = [*self._returned, *extras.get("d", ())], []
             for number, count in returned:
-                self._return_lent(number, count)
+                if needed is None or number == needed:
+                    self._returned.append([number, count])
+                else:
+                    self._return_lent(number, count)
         self.world_in(extras)
 
     def world_out(self, found: dict[str, Any]) -> None:
@@ -243,7 +250,7 @@ class Peer:
                     raise Malformed("answers to questions that nobody asked")
                 early[message[1]] = message
                 continue
-            self.absorb(message[3])
+            self.absorb(message[3], 0)
             if channel.pending() and self._local.__dict__.get("session") is not None:
                 self._local.session.look_again()
             with self.lock:
@@ -368,8 +375,10 @@ class Peer:
         """Performs one request and sends the answer."""
         _, sequence, operation, parts, *rest = message
         answer: list[Any]
-        self.absorb(rest[0] if rest else None)
+        self.absorb(rest[0] if rest else None, parts[0] if parts and type(parts[0]) is int else 0)
         box: list[Any]
+        arrived: list[Any] = self._local.__dict__.setdefault("arrived", [])
+        before = len(arrived)
         try:
             box = [self.perform(operation, parts)]
             kind = 1
@@ -378,6 +387,11 @@ class Peer:
         except BaseException as error:
             box = [self.refine(error)]
             kind = 2
+        finally:
+            # Held weakly here (an observer, a cache's value), it lives as long as its owner there, who is not asked: to the end
+            # of the edge case.
+            self.pinned += [made for made in arrived[before:] if weakref.getweakrefcount(made) > 1]
+            del arrived[before:]
         with self.lock:
             answer = self._pack_answer(kind, sequence, box)
         box.clear()
@@ -928,6 +942,8 @@ class Peer:
         kind = self.decode(coded[2])
         made = mirrors.place(kind if isinstance(kind, mirrors.MirrorType) else self.stand_in_class(kind), number)
         self._hold(number, made)
+        if self.pins:
+            self._local.__dict__.setdefault("arrived", []).append(made)
         for name, value in coded[3] or ():
             if is_name(name):
                 mirrors.shadow(made, name, self.decode(value))

@@ -36,6 +36,7 @@ _disable = logging.disable
 #: Standard streams are not patched over there: what the candidate prints is written to this side's anyway.
 _UNPATCHED = {("sys", "stdout"), ("sys", "stderr"), ("sys", "modules"), ("sys", "path"), ("sys", "meta_path")}
 _RECORD_PARTS = 14
+_PACKAGE = os.path.dirname(os.path.dirname(__file__)) + os.sep
 #: Variables that steer this side.
 _PROTECTED = ("PYTEST", "HYPOTHESIS", "PYTHON", "PATH", "LD_")
 
@@ -146,7 +147,11 @@ class World:
         kind = self.peer.decode(category)
         if not (isinstance(kind, type) and issubclass(kind, Warning)):
             kind = UserWarning
-        warnings.warn_explicit(str(text), kind, str(path), line if type(line) is int else 1, registry={})
+        place = (str(path), line if type(line) is int else 1)
+        if path not in map(os.path.basename, self.peer.files):
+            # The candidate blamed its caller (`stacklevel=2`): that is the test.
+            place = _caller(os.path.join(self.peer.root, "submission") + os.sep)
+        warnings.warn_explicit(str(text), kind, *place, registry={})
 
     # ---- what the test did -------------------------------------------------------------------------------------
 
@@ -239,6 +244,14 @@ class World:
 
 
 _MISSING: Any = object()
+
+
+def _caller(submission: str) -> tuple[str, int]:
+    """The file and line of the test that are being run, past this package and the candidate's stand-ins."""
+    frame: types.FrameType | None = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename.startswith((_PACKAGE, submission, "<")):
+        frame = frame.f_back
+    return ("<test>", 1) if frame is None else (frame.f_code.co_filename, frame.f_lineno)
 
 
 def _own(target: Any, name: str) -> Any:

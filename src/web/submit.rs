@@ -16,6 +16,7 @@ use super::error::WebError;
 use super::present;
 use crate::challenge::Challenge;
 use crate::store::{Kind, NewSubmission, Quota, Received, Refusal, Submission};
+use crate::submission::{NotGradable, SourceLimits, Submission as Source};
 
 /// Files as they arrive, from a program or the page's script, or from a form without one.
 #[derive(Debug)]
@@ -157,10 +158,7 @@ async fn receive(
     let challenge = app.catalogue.challenge(&invited.challenge).await?;
     let from_form = sent.from_form;
     let files = checked(app, &challenge, sent.content)?;
-    let bytes: BTreeMap<String, Vec<u8>> = files
-        .iter()
-        .map(|(name, text)| (name.clone(), text.clone().into_bytes()))
-        .collect();
+    let source = gradable(app, &challenge, &files)?;
     let new = NewSubmission {
         interview: invited.interview.id.clone(),
         key: if sent.key.is_empty() {
@@ -172,7 +170,7 @@ async fn receive(
         challenge_version: challenge.version.clone(),
         kind,
         files,
-        sha256: crate::folder::hash(&bytes),
+        sha256: source.hash().to_owned(),
     };
     let settings = &app.settings;
     let per_minute = match kind {
@@ -247,6 +245,30 @@ fn checked(
         return Err(too_large(size, app.settings.source_kibibytes));
     }
     Ok(files)
+}
+
+/// What could never be examined is told at once, by the check that grading makes: nothing is stored and no attempt is
+/// used up.
+fn gradable(
+    app: &App,
+    challenge: &Challenge,
+    files: &BTreeMap<String, String>,
+) -> Result<Source, WebError> {
+    let bytes = files
+        .iter()
+        .map(|(name, text)| (name.clone(), text.clone().into_bytes()))
+        .collect();
+    let limits = SourceLimits {
+        total_bytes: app.settings.source_kibibytes as u64 * 1024,
+        ..SourceLimits::default()
+    };
+    Source::of_files(bytes, &challenge.settings.modules, &limits).map_err(|refusal| {
+        let why = match refusal {
+            NotGradable::Empty => "The source is empty: there is no code in it".to_owned(),
+            other => format!("This cannot be examined: {other}"),
+        };
+        WebError::unprocessable(format!("{why}. Nothing was submitted."))
+    })
 }
 
 fn too_large(size: usize, limit_kibibytes: usize) -> WebError {

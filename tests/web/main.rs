@@ -1,0 +1,13 @@
+//! The web server over real sockets and a real database file.
+//!
+//! Grading is the one part that is played here (`Stage`), so that a test decides when an edge case ends; the tests in
+//! `tests/docker` and in the browser use the real one.
+
+mod candidate;
+mod interviewer;
+mod limits;
+mod queue;
+mod secrets;
+mod stage;
+mod stream;
+mod test_app;

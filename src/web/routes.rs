@@ -19,10 +19,10 @@ use super::app::App;
 use super::error::{self, WebError};
 use super::{assets, candidate, interviews, live, login, security, session, submit, watch};
 
-/// The largest body that is read at all: a source at its limit, written as JSON with every byte escaped, fits.
-fn body_bytes(app: &App) -> usize {
-    app.settings.source_kibibytes * 1024 * 7 + 64 * 1024
-}
+/// The largest body that is read at all. Far more than any source that is accepted: a request that is cut off in the
+/// middle shows its sender a broken connection, one that is read to its end can be told what is wrong with it. Only
+/// whoever holds a link or a session gets that far.
+const BODY_BYTES: usize = 16 << 20;
 
 /// The server's service.
 pub fn router(app: Arc<App>) -> Router {
@@ -38,7 +38,7 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(from_fn_with_state(app.clone(), session::recognize))
         // Another site's page may not act in an interviewer's or a candidate's name.
         .layer(CsrfLayer::new())
-        .layer(DefaultBodyLimit::max(body_bytes(&app)));
+        .layer(DefaultBodyLimit::max(BODY_BYTES));
     Router::new()
         .route("/", get(async || Redirect::to("/interviews")))
         .route("/health", get(async || "ok\n"))

@@ -23,9 +23,9 @@ async fn a_submission_is_received_examined_and_shown_edge_case_by_edge_case() {
     events.until("class=\"case o-running\"").await;
 
     app.stage.allow(1);
-    let visible = events.until(&format!("case-{id}-")).await;
+    let visible = events.until("hello from the candidate").await;
     let visible = &visible.last().expect("a message").data;
-    assert!(visible.contains("hello from the candidate"), "{visible}");
+    assert!(visible.contains(&format!("#case-{id}-")), "{visible}");
 
     app.stage.allow(2);
     let counted = events.until("<strong>1</strong> of 3").await;

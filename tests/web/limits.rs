@@ -35,7 +35,10 @@ async fn a_megabyte_of_source_is_refused_with_the_limit() {
         StatusCode::PAYLOAD_TOO_LARGE,
     )
     .await;
-    assert!(sentence.contains("larger than any source"), "{sentence}");
+    assert!(
+        sentence.starts_with("The source has 10240 KiB"),
+        "{sentence}"
+    );
     assert!(
         app.store
             .submissions(&interview.id)

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use assay::challenge::Library;
 use assay::store::{Interview, Store};
@@ -10,6 +11,7 @@ use assay::worker::Workers;
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -27,6 +29,16 @@ pub struct TestApp {
     shutdown: CancellationToken,
     serving: JoinHandle<std::io::Result<()>>,
     working: JoinHandle<()>,
+    /// Its own, so that all of it can be ended at once.
+    threads: Option<Runtime>,
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        if let Some(threads) = self.threads.take() {
+            threads.shutdown_background();
+        }
+    }
 }
 
 impl TestApp {
@@ -47,17 +59,17 @@ impl TestApp {
         stage: Stage,
         settings: WebSettings,
     ) -> Self {
-        let store = Arc::new(
-            Store::open(&database(folder.path()))
-                .await
-                .expect("a store"),
-        );
+        let store = Store::open(&database(folder.path()))
+            .await
+            .expect("a store");
+        let store = Arc::new(store);
         store.end_leases().await.expect("the queue");
         let hash = web::password::hash(PASSWORD.to_owned())
             .await
             .expect("a hash");
         store.set_account("ada", hash).await.expect("an account");
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+        listener.set_nonblocking(true).expect("a socket");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
         let catalogue = Catalogue::new(Library::new(vec![folder.path().join("challenges")]));
         let settings = WebSettings {
@@ -68,41 +80,45 @@ impl TestApp {
         let stage = Arc::new(stage);
         let workers = Workers::new(store.clone(), stage.clone(), 2);
         let app = App::new(store.clone(), catalogue, settings);
+        let threads = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .expect("threads");
+        let working = threads.spawn(workers.run(shutdown.clone()));
+        let until = shutdown.clone();
+        let serving = threads.spawn(async move {
+            let listener = TcpListener::from_std(listener)?;
+            web::serve(listener, app, until).await
+        });
         Self {
             folder,
             store,
             stage,
             url,
-            working: tokio::spawn(workers.run(shutdown.clone())),
-            serving: tokio::spawn(web::serve(listener, app, shutdown.clone())),
             shutdown,
+            serving,
+            working,
+            threads: Some(threads),
         }
     }
 
-    /// Ends it as a killed process ends: nothing is finished, nothing is given back. Returns its folder.
-    pub async fn kill(self) -> Arc<tempfile::TempDir> {
-        self.working.abort();
-        self.serving.abort();
-        let _ = (self.working.await, self.serving.await);
-        let mut store = self.store;
-        // Tasks that held the store end with their next step; the lock is free when the last has let go.
-        loop {
-            match Arc::try_unwrap(store) {
-                Ok(last) => {
-                    drop(last);
-                    return self.folder;
-                }
-                Err(shared) => store = shared,
-            }
-            tokio::task::yield_now().await;
-        }
+    /// Ends it as a killed process ends: every task stops where it is, nothing is finished and nothing given back.
+    /// Returns its folder.
+    pub async fn kill(mut self) -> Arc<tempfile::TempDir> {
+        let threads = self.threads.take().expect("its threads");
+        tokio::task::spawn_blocking(move || threads.shutdown_timeout(Duration::from_secs(10)))
+            .await
+            .expect("its end");
+        self.folder.clone()
     }
 
     /// Ends it as a signal does.
-    pub async fn stop(self) {
+    pub async fn stop(mut self) {
         self.shutdown.cancel();
-        self.serving.await.expect("the server").expect("no error");
-        self.working.await.expect("the workers");
+        let served = (&mut self.serving).await;
+        served.expect("the server").expect("no error");
+        (&mut self.working).await.expect("the workers");
     }
 
     /// An interview at this reveal level.

@@ -2,54 +2,56 @@
 //! `OOMKilled` flag speaks of a container's first process only, and that is our agent.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bollard::query_parameters::EventsOptions;
 use futures::StreamExt;
+use tokio::sync::watch;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 use super::engine::Engine;
 use super::spec::INSTANCE_LABEL;
 
+/// The event comes a moment after the process has ended.
+const A_MOMENT: Duration = Duration::from_millis(200);
+/// Between two attempts to listen.
+const PAUSE: Duration = Duration::from_secs(1);
+
 /// Listens until it is dropped.
 #[derive(Debug)]
 pub(crate) struct MemoryKills {
-    containers: Arc<Mutex<HashSet<String>>>,
+    containers: watch::Sender<HashSet<String>>,
     _listening: DropGuard,
 }
 
 impl MemoryKills {
     /// Starts to listen for the containers of one instance.
     pub(crate) fn listen(engine: Engine, instance: &str) -> Self {
-        let containers = Arc::new(Mutex::new(HashSet::new()));
+        let containers = watch::Sender::default();
         let end = CancellationToken::new();
-        let heard = listen(engine, instance.to_owned(), containers.clone());
-        tokio::spawn(end.clone().run_until_cancelled_owned(heard));
+        let listening = listen(engine, instance.to_owned(), containers.clone());
+        tokio::spawn(end.clone().run_until_cancelled_owned(listening));
         Self {
             containers,
             _listening: end.drop_guard(),
         }
     }
 
-    /// Whether it has happened to the container of this name.
-    pub(crate) fn happened_to(&self, container: &str) -> bool {
-        self.containers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .contains(container)
+    /// Whether it has happened to the container of this name, or is told within a moment.
+    pub(crate) async fn happened_to(&self, container: &str) -> bool {
+        let mut containers = self.containers.subscribe();
+        let told = containers.wait_for(|told| told.contains(container));
+        matches!(tokio::time::timeout(A_MOMENT, told).await, Ok(Ok(_)))
     }
 
     /// The container is removed: nobody will ask again.
     pub(crate) fn forget(&self, container: &str) {
         self.containers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(container);
+            .send_if_modified(|told| told.remove(container));
     }
 }
 
-async fn listen(engine: Engine, instance: String, containers: Arc<Mutex<HashSet<String>>>) {
+async fn listen(engine: Engine, instance: String, containers: watch::Sender<HashSet<String>>) {
     let mut since = None;
     loop {
         let filter = |name: &str, value: String| (name.to_owned(), vec![value]);
@@ -69,19 +71,17 @@ async fn listen(engine: Engine, instance: String, containers: Arc<Mutex<HashSet<
                     since = event.time.map(|time| time.to_string());
                     let attributes = event.actor.and_then(|actor| actor.attributes);
                     if let Some(name) = attributes.and_then(|mut all| all.remove("name")) {
-                        containers
-                            .lock()
-                            .unwrap_or_else(PoisonError::into_inner)
-                            .insert(name);
+                        containers.send_modify(|told| {
+                            told.insert(name);
+                        });
                     }
                 }
                 Err(error) => {
-                    tracing::warn!(%error, "the engine's events cannot be heard");
+                    tracing::debug!(%error, "the engine's events have ended; listening anew");
                     break;
                 }
             }
         }
-        // The engine restarts, or the connection has aged; ask again.
-        tokio::time::sleep(Duration::from_secs(1)).await;
+        tokio::time::sleep(PAUSE).await;
     }
 }

@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use super::engine::{Engine, Machine};
 use super::image::{self, Role};
 use super::pool::{Pool, Size};
+use super::probe::{self, Probed};
 use super::removals::Removals;
 use super::spec::ContainerLimits;
 use super::supervisor::Supervisor;
@@ -96,6 +97,29 @@ impl Runtime {
     /// Takes a sandbox whose agent is connected: a warm one, or else one that is started now.
     pub async fn take(&self, limits: &Limits) -> Result<Sandbox, SandboxError> {
         self.pool.take(self.kind(limits)).await
+    }
+
+    /// Finds out, by trying, what a sandbox with these limits lets through. Makes all checks when none is named.
+    pub async fn probe(&self, limits: &Limits, checks: &[&str]) -> Result<Probed, SandboxError> {
+        let Supervisor {
+            engine,
+            sandbox_image,
+            machine,
+            settings,
+            ..
+        } = &*self.supervisor;
+        let instance = self.supervisor.instance().await?;
+        let cores = machine.cores;
+        probe::run(
+            engine,
+            instance,
+            sandbox_image,
+            limits,
+            cores,
+            settings,
+            checks,
+        )
+        .await
     }
 
     /// Removes every container and the volume. Sandboxes that are still taken are removed when they are dropped.

@@ -11,6 +11,7 @@ use tokio::time::MissedTickBehavior;
 use super::engine::Engine;
 use super::image::Image;
 use super::instance::Instance;
+use super::owned::Owned;
 use super::spec::{self, ContainerLimits};
 use super::usage::{self, Used};
 use super::{SandboxError, Settings};
@@ -22,12 +23,9 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// One throwaway container, owned. Dropping it has it removed in the background.
 #[derive(Debug)]
 pub struct Sandbox {
-    user: u32,
-    name: String,
     engine: Engine,
-    instance: Arc<Instance>,
+    container: Owned,
     connection: watch::Receiver<Connection>,
-    removed: bool,
 }
 
 impl Sandbox {
@@ -39,30 +37,31 @@ impl Sandbox {
         limits: ContainerLimits,
         settings: &Settings,
     ) -> Result<Self, SandboxError> {
-        let user = instance.next_user();
-        let connection = instance.link().expect_sandbox(user)?;
-        let name = spec::container_name(instance.id(), &user.to_string());
-        instance.owned().insert(name.clone());
-        // The owner exists before its container: whatever fails or is abandoned from here on is removed by its name.
+        let container = Owned::new(instance, "sandbox");
+        let user = container.user();
+        let connection = container.instance().link().expect_sandbox(user)?;
         let mut sandbox = Self {
-            user,
-            name,
             engine: engine.clone(),
-            instance,
+            container,
             connection,
-            removed: false,
         };
         let runtime = settings.oci_runtime.as_deref();
-        let body = spec::sandbox(sandbox.instance.id(), image, user, limits, runtime);
+        let body = spec::sandbox(
+            sandbox.container.instance().id(),
+            image,
+            user,
+            limits,
+            runtime,
+        );
         let options = CreateContainerOptions {
-            name: Some(sandbox.name.clone()),
+            name: Some(sandbox.container().to_owned()),
             ..CreateContainerOptions::default()
         };
         let docker = engine.docker();
         let created = docker.create_container(Some(options), body);
         engine.call("create a sandbox", created).await?;
         let deadline = settings.start_deadline;
-        let started = docker.start_container(&sandbox.name, None);
+        let started = docker.start_container(sandbox.container(), None);
         engine
             .call_within(deadline, "start a sandbox", started)
             .await?;
@@ -76,18 +75,18 @@ impl Sandbox {
 
     /// Its user id: by this the examiner knows it.
     pub fn user_id(&self) -> u32 {
-        self.user
+        self.container.user()
     }
 
     /// The examiner it is connected with. Use this one for the run: after an examiner's death,
     /// [`Runtime::link`](super::Runtime::link) is another.
     pub fn link(&self) -> &Link {
-        self.instance.link()
+        self.container.instance().link()
     }
 
     /// The engine's name for the container.
     pub fn container(&self) -> &str {
-        &self.name
+        self.container.name()
     }
 
     /// Whether its agent is connected, as far as is known.
@@ -97,21 +96,19 @@ impl Sandbox {
 
     /// What it used so far, as the engine saw it from outside. Ask before [`Sandbox::remove`].
     pub async fn used(&self) -> Used {
-        usage::of(&self.engine, &self.name).await
+        usage::of(&self.engine, self.container()).await
     }
 
     /// Whether the kernel ended a process of this sandbox at its memory limit, as the engine saw it from outside.
     pub async fn out_of_memory(&self) -> bool {
-        self.instance.kills().happened_to(&self.name)
-            || usage::first_process_ran_out_of_memory(&self.engine, &self.name).await
+        let (kills, name) = (self.container.instance().kills(), self.container());
+        kills.happened_to(name).await
+            || usage::first_process_ran_out_of_memory(&self.engine, name).await
     }
 
     /// Kills and removes it now, and waits until the engine has done so. Errors are logged, and it is tried again.
-    pub async fn remove(mut self) {
-        self.removed = true;
-        let removed = self.instance.removals().container(&self.name);
-        // An error means that the process is ending; the next start sweeps.
-        let _ = removed.await;
+    pub async fn remove(self) {
+        self.container.remove().await;
     }
 
     async fn connected(&mut self) -> Result<(), SandboxError> {
@@ -130,7 +127,7 @@ impl Sandbox {
             tokio::select! {
                 now = &mut change => break now,
                 _ = look.tick() => {
-                    if !usage::runs(&self.engine, &self.name).await? {
+                    if !usage::runs(&self.engine, self.container()).await? {
                         break Connection::Lost;
                     }
                 }
@@ -151,7 +148,7 @@ impl Sandbox {
             tail: "5".to_owned(),
             ..LogsOptions::default()
         };
-        let lines = self.engine.docker().logs(&self.name, Some(options));
+        let lines = self.engine.docker().logs(self.container(), Some(options));
         let words: Vec<String> = tokio::time::timeout(LOOK_EVERY, lines.collect::<Vec<_>>())
             .await
             .unwrap_or_default()
@@ -161,16 +158,5 @@ impl Sandbox {
         SandboxError::NotConnected {
             reason: format!("its agent ended: {}", words.join(" | ")),
         }
-    }
-}
-
-impl Drop for Sandbox {
-    fn drop(&mut self) {
-        if !self.removed {
-            drop(self.instance.removals().container(&self.name));
-        }
-        self.instance.link().forget_sandbox(self.user);
-        self.instance.kills().forget(&self.name);
-        self.instance.owned().remove(&self.name);
     }
 }

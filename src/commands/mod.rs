@@ -5,6 +5,7 @@
 
 mod bar;
 mod challenge;
+mod doctor;
 mod exit;
 mod grade;
 mod image;
@@ -40,6 +41,8 @@ enum Command {
     /// List, prove and scaffold challenges.
     #[command(subcommand)]
     Challenge(challenge::ChallengeCommand),
+    /// Check the engine, the images, that limits really bite, the database and the challenges.
+    Doctor(doctor::DoctorArgs),
     /// Build the images in which sandboxes and the examiner run.
     #[command(subcommand)]
     Image(image::ImageCommand),
@@ -70,6 +73,7 @@ impl Command {
     async fn run(self) -> anyhow::Result<Exit> {
         match self {
             Self::Challenge(command) => command.run().await,
+            Self::Doctor(args) => args.run().await,
             Self::Image(command) => command.run().await,
             Self::Serve(command) => command.run().await,
             Self::Grade(args) => args.run().await,
@@ -79,7 +83,7 @@ impl Command {
     /// What is logged when nobody says otherwise: a server narrates, a command only warns.
     fn usual_talk(&self) -> &'static str {
         match self {
-            Self::Challenge(_) | Self::Grade(_) | Self::Image(_) => "warn",
+            Self::Challenge(_) | Self::Doctor(_) | Self::Grade(_) | Self::Image(_) => "warn",
             Self::Serve(_) => "info",
         }
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use bollard::Docker;
 use bollard::errors::Error;
 
-use super::SandboxError;
+use super::{SandboxError, Settings};
 
 /// Where an engine usually listens.
 const USUAL_ADDRESS: &str = "unix:///var/run/docker.sock";
@@ -31,6 +31,16 @@ pub struct Machine {
     pub memory_bytes: u64,
     pub cgroup_version: String,
     pub runtimes: Vec<String>,
+}
+
+impl Machine {
+    /// Asks the engine that the settings name about its machine.
+    pub async fn ask(settings: &Settings) -> Result<Self, SandboxError> {
+        Engine::connect(settings.engine.as_deref(), settings.call_deadline)
+            .await?
+            .machine()
+            .await
+    }
 }
 
 impl Engine {

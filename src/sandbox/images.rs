@@ -18,3 +18,12 @@ pub async fn build(
     let examiner = image::build(&engine, Role::Examiner, base, wheels, &mut tell).await?;
     Ok([sandbox, examiner])
 }
+
+/// Both images, made from exactly this binary's inputs, or what is wrong with each.
+pub async fn find(settings: &Settings) -> Result<[Result<Image, SandboxError>; 2], SandboxError> {
+    let engine = Engine::connect(settings.engine.as_deref(), settings.call_deadline).await?;
+    Ok([
+        image::find(&engine, Role::Sandbox).await,
+        image::find(&engine, Role::Examiner).await,
+    ])
+}

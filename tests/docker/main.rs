@@ -1,3 +1,6 @@
 //! What needs a Docker engine and the runner's images: limits that bite, containers that are given back.
 
+mod cleanup;
+mod engine;
+mod limits;
 mod pool;

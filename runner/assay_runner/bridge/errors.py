@@ -6,6 +6,7 @@ An exception that comes home is the object that left, with its own traceback.
 from __future__ import annotations
 
 import traceback
+import types
 from typing import TYPE_CHECKING, Any
 
 from . import mirrors
@@ -66,9 +67,9 @@ def notes_of(error: BaseException) -> list[str]:
     return [note for note in held if type(note) is str][:MAX_NOTES] if isinstance(held, list | tuple) else []
 
 
-def came_through(error: BaseException, file: str) -> bool:
-    """Whether an exception's traceback still shows that it came from the other side."""
-    return any(frame.f_code.co_filename == file for frame, _ in traceback.walk_tb(error.__traceback__))
+def came_through(error: BaseException, gate: types.CodeType) -> bool:
+    """Whether an exception's traceback still shows that it came from the other side, through ``gate``."""
+    return any(frame.f_code is gate for frame, _ in traceback.walk_tb(error.__traceback__))
 
 
 def some_traceback() -> Any:

@@ -677,7 +677,9 @@ class Peer:
         if kind is types.GenericAlias or kind in _TYPING:
             return self.encode_annotation(value)
         if kind is inspect.Signature:
-            return ["signature", functions.describe_parameters(self, value), self.encode_annotation(value.return_annotation)]
+            annotations = {name: parameter.annotation for name, parameter in value.parameters.items()} | {"return": value.return_annotation}
+            told = [[name, self.encode_annotation(kind)] for name, kind in annotations.items() if kind is not inspect.Signature.empty]
+            return ["signature", functions.describe_parameters(self, value), told]
         if kind is types.TracebackType:
             return ["tb"]
         if kind is logging.Logger or kind is logging.RootLogger:
@@ -793,7 +795,7 @@ class Peer:
             cause = value.__cause__
             linked = cause is not None and depth < errors.MAX_CHAIN
             coded = self.encode_error(cause, depth + 1) if linked and cause is not None else None
-            return ["oerr", number, errors.notes_of(value), coded, errors.came_through(value, Peer.raise_far.__code__.co_filename)]
+            return ["oerr", number, errors.notes_of(value), coded, errors.came_through(value, Peer.raise_far.__code__)]
         new = id(value) not in self.lent_numbers
         number = self.lend(value)
         return ["e", number, errors.describe(self, value, depth) if new or depth == 0 else None]
@@ -1223,7 +1225,7 @@ _DECODE: dict[str, Callable[[Peer, list[Any]], Any]] = {
     "partial": Peer._decode_partial,
     "ta": Peer._decode_annotation,
     "ty": Peer._decode_typing,
-    "signature": lambda peer, coded: functions.build_signature(peer, coded[1], {"return": peer.decode(coded[2])}),
+    "signature": lambda peer, coded: functions.build_signature(peer, coded[1], {name: peer.decode(kind) for name, kind in coded[2]}),
     "logger": lambda peer, coded: logging.getLogger(str(coded[1])[:200] or None),
     "chain": lambda peer, coded: collections.ChainMap(*peer._decode_items(coded[1])),
     "memory": lambda peer, coded: memoryview(coded[1].encode("latin-1")),

@@ -30,7 +30,7 @@ image: engine python binary ## build the sandbox's and the examiner's image wher
 	@scripts/image.sh
 
 run: setup ## serve Assay on http://127.0.0.1:8080
-	@exec target/debug/assay serve
+	@exec target/debug/assay serve --demo
 
 test: setup ## prove everything: Python, Rust, challenges, containers, pages
 	@scripts/test.sh

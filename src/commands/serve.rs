@@ -18,7 +18,7 @@ use crate::grading::Grader;
 use crate::sandbox::Runtime;
 use crate::store::Store;
 use crate::submission::SourceLimits;
-use crate::web::{self, App, Catalogue, Wanted, WebSettings};
+use crate::web::{self, App, Catalogue, KnownCases, Wanted, WebSettings};
 use crate::worker::{LibraryGrader, Workers};
 
 /// The account that the first start creates.
@@ -102,22 +102,20 @@ impl ServeArgs {
         }
 
         let runtime = Arc::new(Runtime::start(self.engine.settings()).await?);
-        let grader = LibraryGrader::new(
-            Grader::new(runtime.clone()),
-            library.clone(),
-            SourceLimits::default(),
-        );
+        let grader = Arc::new(Grader::new(runtime.clone()));
+        let grade = LibraryGrader::new(grader.clone(), library.clone(), SourceLimits::default());
         let at_once = self.workers.unwrap_or_else(cores);
-        let workers = Workers::new(store.clone(), Arc::new(grader), at_once);
+        let workers = Workers::new(store.clone(), Arc::new(grade), at_once);
         let app = App::new(
             store.clone(),
-            Catalogue::new(library),
+            Catalogue::new(library.clone()),
             self.web_settings(address),
         );
 
         let shutdown = CancellationToken::new();
         let working = tokio::spawn(workers.run(shutdown.clone()));
         tokio::spawn(stop_at_signal(shutdown.clone()));
+        tokio::spawn(learn(grader, library, app.known_cases().clone()));
         self.welcome(&store, &app).await?;
         let served = web::serve(listener, app, shutdown.clone()).await;
         shutdown.cancel();
@@ -150,9 +148,15 @@ impl ServeArgs {
         let start = app.public_url();
         lines.push(format!("Interviewers:  {start}/interviews"));
         if let Some(password) = &self.interviewer_password {
-            store
-                .set_account(INTERVIEWER, web::password::hash(password.clone()).await?)
-                .await?;
+            let stored = store.account(INTERVIEWER).await?;
+            let stored = stored.map(|account| account.password_hash);
+            // Setting it anew would sign everybody out, at every start.
+            let changed = !web::password::matches(password.clone(), stored).await;
+            if changed {
+                store
+                    .set_account(INTERVIEWER, web::password::hash(password.clone()).await?)
+                    .await?;
+            }
             lines.push(format!(
                 "               sign in as `{INTERVIEWER}` with the password that you set"
             ));
@@ -172,6 +176,24 @@ impl ServeArgs {
         }
         println!("\n{}\n", lines.join("\n"));
         Ok(())
+    }
+}
+
+/// Warms sandboxes for every challenge and learns its edge cases, so that pages show them before anybody submits.
+async fn learn(grader: Arc<Grader>, library: Library, known: KnownCases) {
+    let Ok(Ok(entries)) = tokio::task::spawn_blocking(move || library.list()).await else {
+        // Whoever opens a challenge is told why.
+        return;
+    };
+    for challenge in entries.into_iter().filter_map(|entry| entry.challenge.ok()) {
+        grader.runtime().keep_warm(&challenge.settings.limits);
+        match grader.learn(&challenge).await {
+            Ok(cases) => known.tell(&challenge, &cases),
+            Err(reason) => warn!(
+                challenge = challenge.name,
+                reason, "The edge cases are not known before the first submission"
+            ),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What every request shares.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -13,7 +13,9 @@ use tokio_util::sync::CancellationToken;
 use super::assets::Assets;
 use super::catalogue::Catalogue;
 use super::error::WebError;
+use super::known_cases::KnownCases;
 use crate::challenge::Challenge;
+use crate::report::EdgeCase;
 use crate::store::Store;
 
 /// What an operator sets.
@@ -48,6 +50,7 @@ impl Default for WebSettings {
 pub struct App {
     pub(super) store: Arc<Store>,
     pub(super) catalogue: Catalogue,
+    pub(super) known_cases: KnownCases,
     pub(super) settings: WebSettings,
     pub(super) assets: Assets,
     pub(super) logins: LoginLimit,
@@ -61,11 +64,28 @@ impl App {
         Self {
             store,
             catalogue,
+            known_cases: KnownCases::default(),
             settings,
             assets: Assets::load(),
             logins: LoginLimit::new(),
             shutdown: CancellationToken::new(),
         }
+    }
+
+    /// What challenges consist of; whoever learns it tells it here.
+    pub fn known_cases(&self) -> &KnownCases {
+        &self.known_cases
+    }
+
+    /// The edge cases of these challenges as far as they are known. One that is gone or broken has none.
+    pub(super) async fn known_of(&self, challenges: &[String]) -> HashMap<String, Arc<[EdgeCase]>> {
+        let mut known = HashMap::new();
+        for name in challenges {
+            if let Ok(challenge) = self.catalogue.challenge(name).await {
+                known.insert(name.clone(), self.known_cases.of(&challenge));
+            }
+        }
+        known
     }
 
     /// The address that people reach the server by.

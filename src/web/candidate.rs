@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::app::App;
 use super::error::WebError;
+use super::known_cases::count;
 use super::page::{Page, Shell};
 use super::present::candidate as present;
 use super::record::Record;
@@ -114,10 +115,7 @@ pub async fn challenge(
         let place = app.store.place(&attempt.submission).await?;
         attempts.push(present::attempt(&record, attempt, place));
     }
-    let known = record
-        .submits(name)
-        .rev()
-        .find(|attempt| !attempt.cases.is_empty());
+    let known = app.known_cases.of(&challenge);
     let page = ChallengePage {
         shell,
         candidate: invited.interview.candidate.clone(),
@@ -141,8 +139,8 @@ pub async fn challenge(
         closed: record.interview.closed_at.is_some(),
         attempts,
         hints: present::hints(&record, name),
-        hidden_total: known.map_or(0, |attempt| attempt.score(Suite::Hidden).1),
-        visible_total: known.map_or(0, |attempt| attempt.score(Suite::Visible).1),
+        hidden_total: count(&known, Suite::Hidden),
+        visible_total: count(&known, Suite::Visible),
         last_event,
     };
     Ok(Page(page).into_response())

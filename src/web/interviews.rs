@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::app::App;
 use super::error::WebError;
+use super::known_cases::count;
 use super::page::{Page, Shell};
 use super::present::interviewer as present;
 use super::record::Record;
@@ -16,6 +17,7 @@ use super::session::Interviewer;
 use super::views::interviews::{ChallengeOption, InterviewRow, ListPage, NewPage};
 use super::{level, present::time, token, watch};
 use crate::challenge::Challenge;
+use crate::report::Suite;
 use crate::store::{Interview, NewInterview, State as Stage};
 
 /// `GET /interviews`.
@@ -73,7 +75,7 @@ pub async fn form(
     shell: Shell,
 ) -> Result<Response, WebError> {
     let challenges = app.catalogue.challenges().await?;
-    Ok(Page(new_page(shell, &challenges, &Wanted::default(), None)).into_response())
+    Ok(Page(new_page(&app, shell, &challenges, &Wanted::default(), None)).into_response())
 }
 
 /// An interview as the form describes it.
@@ -142,7 +144,7 @@ pub async fn create(
     let wanted = Wanted::from_form(&form);
     let known = app.catalogue.challenges().await?;
     if let Some(fault) = wanted.fault(&known) {
-        let page = new_page(shell, &known, &wanted, Some(fault));
+        let page = new_page(&app, shell, &known, &wanted, Some(fault));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response());
     }
     let interview = invite(&app, wanted).await?;
@@ -188,6 +190,7 @@ pub async fn titles(app: &App) -> Result<BTreeMap<String, String>, WebError> {
 }
 
 fn new_page(
+    app: &App,
     shell: Shell,
     challenges: &BTreeMap<String, Challenge>,
     wanted: &Wanted,
@@ -204,7 +207,7 @@ fn new_page(
             .unwrap_or_default(),
         topics: challenge.settings.topics.clone(),
         minutes: challenge.settings.minutes,
-        edge_cases: 0,
+        edge_cases: count(&app.known_cases.of(challenge), Suite::Hidden),
         checked: wanted.challenges.contains(&challenge.name),
     });
     let reveal = level::word(level::of(&wanted.reveal));

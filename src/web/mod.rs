@@ -1,11 +1,13 @@
 //! Pages, API and live events. It knows the store; it touches neither containers nor the queue's workers.
 
+mod api;
 mod app;
 mod assets;
 mod candidate;
 mod catalogue;
 mod error;
 mod interviews;
+mod known_cases;
 pub mod level;
 mod live;
 mod login;
@@ -32,6 +34,7 @@ pub use app::{App, WebSettings};
 pub use catalogue::Catalogue;
 pub use error::WebError;
 pub use interviews::{Wanted, invite};
+pub use known_cases::KnownCases;
 
 /// Serves until `shutdown`, then lets requests end and closes live streams.
 pub async fn serve(

@@ -16,6 +16,8 @@ pub struct Record {
     pub attempts: Vec<Attempt>,
     pub reveals: Vec<Reveal>,
     pub drafts: HashMap<String, Draft>,
+    /// The edge cases by challenge, for an interviewer's matrix before the first submission.
+    pub known: HashMap<String, Arc<[EdgeCase]>>,
 }
 
 /// One attempt, with what is known of its edge cases so far.
@@ -36,6 +38,7 @@ impl Record {
             attempts: Vec::new(),
             reveals: Vec::new(),
             drafts: HashMap::new(),
+            known: HashMap::new(),
         };
         record.refresh(store).await?;
         Ok(record)

@@ -17,7 +17,7 @@ use tracing::debug_span;
 
 use super::app::App;
 use super::error::{self, WebError};
-use super::{assets, candidate, interviews, live, login, security, session, submit, watch};
+use super::{api, assets, candidate, interviews, live, login, security, session, submit, watch};
 
 /// The largest body that is read at all. Far more than any source that is accepted: a request that is cut off in the
 /// middle shows its sender a broken connection, one that is read to its end can be told what is wrong with it. Only
@@ -61,6 +61,12 @@ pub fn router(app: Arc<App>) -> Router {
             "/interviews",
             get(interviews::list).post(interviews::create),
         )
+        .route(
+            "/api/c/{token}/{challenge}/submissions",
+            get(api::own_attempts),
+        )
+        .route("/api/interviews", get(api::interviews))
+        .route("/api/interviews/{id}", get(api::interview))
         .route("/interviews/new", get(interviews::form))
         .route("/interviews/events", get(live::list::events))
         .route("/interviews/{id}", get(watch::page))

@@ -38,7 +38,8 @@ pub async fn page(
 ) -> Result<Response, WebError> {
     let interview = found(&app, &id).await?;
     let last_event = app.store.last_event(Some(&id)).await?;
-    let record = Record::load(&app.store, interview).await?;
+    let mut record = Record::load(&app.store, interview).await?;
+    record.known = app.known_of(&record.interview.challenges).await;
     let named = open.submission.as_deref().and_then(|id| record.attempt(id));
     let challenge = named
         .map(|attempt| attempt.submission.challenge.clone())

@@ -1,5 +1,7 @@
 //! The grading function behind the worker: the same that the command line uses.
 
+use std::sync::Arc;
+
 use futures::future::BoxFuture;
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
@@ -16,14 +18,14 @@ use crate::submission::{self, SourceLimits};
 /// Grades submissions to the challenges of a library.
 #[derive(Debug)]
 pub struct LibraryGrader {
-    grader: Grader,
+    grader: Arc<Grader>,
     library: Library,
     source: SourceLimits,
 }
 
 impl LibraryGrader {
     /// A grader of this library's challenges.
-    pub fn new(grader: Grader, library: Library, source: SourceLimits) -> Self {
+    pub fn new(grader: Arc<Grader>, library: Library, source: SourceLimits) -> Self {
         Self {
             grader,
             library,

@@ -315,3 +315,34 @@ async fn an_authors_fault_is_told_to_the_interviewer_and_costs_the_candidate_not
     // The one submission a minute is still there.
     candidate.submit("x = 2\n").await;
 }
+
+#[tokio::test]
+async fn a_program_reads_an_interview_as_json_with_its_interviewers_session() {
+    let app = TestApp::start().await;
+    let interview = app.interview("count").await;
+    let receipt = app.candidate(&interview).submit("x = 1\n").await;
+    app.report(receipt["submission"].as_str().expect("an id"))
+        .await;
+    let path = format!("/api/interviews/{}", interview.id);
+    let stranger = reqwest::get(format!("{}{path}", app.url))
+        .await
+        .expect("an answer");
+    assert_eq!(stranger.status(), StatusCode::UNAUTHORIZED);
+
+    let client = app.interviewer().await;
+    let whole: serde_json::Value = app.get(&client, &path).await.json().await.expect("JSON");
+    let attempt = &whole["attempts"][0];
+    assert_eq!(attempt["sha256"], receipt["sha256"]);
+    assert_eq!(attempt["files"]["greeting.py"], "x = 1\n");
+    assert_eq!(
+        attempt["report"]["edge_cases"][1]["message"],
+        "SECRETMESSAGE"
+    );
+    let list: serde_json::Value = app
+        .get(&client, "/api/interviews")
+        .await
+        .json()
+        .await
+        .expect("JSON");
+    assert_eq!(list[0]["candidate"], "Grace");
+}

@@ -40,6 +40,14 @@ async fn no_answer_to_a_candidate_holds_anything_of_a_hidden_edge_case_at_level_
         .send("run", &json!({ "files": { "greeting.py": "x = 2\n" } }))
         .await;
     heard.push(run.text().await.expect("a receipt"));
+    let path = format!("/api/c/{}/greeting/submissions", interview.token);
+    let listed = app.get(&candidate.client, &path).await;
+    let listed = listed.text().await.expect("a list");
+    assert!(
+        listed.contains("2 of 3 hidden edge cases passed"),
+        "{listed}"
+    );
+    heard.push(listed);
     assert!(
         heard
             .iter()

@@ -27,7 +27,8 @@ pub async fn events(
     Path(id): Path<String>,
     After(after): After,
 ) -> Result<Response, WebError> {
-    let record = Record::load(&app.store, found(&app, &id).await?).await?;
+    let mut record = Record::load(&app.store, found(&app, &id).await?).await?;
+    record.known = app.known_of(&record.interview.challenges).await;
     Ok(follow(app, Some(id), after, Watcher { record }).into_response())
 }
 

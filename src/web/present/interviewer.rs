@@ -65,7 +65,8 @@ pub fn activity(record: &Record, challenge: &str) -> Activity {
 pub fn matrix(record: &Record, challenge: &str, selection: &Selection) -> Matrix {
     let attempts: Vec<&Attempt> = record.submits(challenge).collect();
     let mut groups: Vec<Group> = Vec::new();
-    for case in union(&attempts) {
+    let known = record.known.get(challenge).map_or(&[][..], |known| known);
+    for case in union(&attempts, known) {
         let name = if case.suite == Suite::Visible {
             String::new()
         } else {
@@ -97,8 +98,9 @@ pub fn matrix(record: &Record, challenge: &str, selection: &Selection) -> Matrix
     }
 }
 
-/// The edge cases in the newest attempt's order, then those that only an older version of the challenge had.
-fn union<'a>(attempts: &[&'a Attempt]) -> Vec<&'a EdgeCase> {
+/// The edge cases in the newest attempt's order, then those that only an older version of the challenge had. Before
+/// any attempt has some: those that the challenge is known to have.
+fn union<'a>(attempts: &[&'a Attempt], known: &'a [EdgeCase]) -> Vec<&'a EdgeCase> {
     let mut cases: Vec<&EdgeCase> = Vec::new();
     for attempt in attempts.iter().rev() {
         for progress in attempt.cases.iter() {
@@ -106,6 +108,9 @@ fn union<'a>(attempts: &[&'a Attempt]) -> Vec<&'a EdgeCase> {
                 cases.push(&progress.case);
             }
         }
+    }
+    if cases.is_empty() {
+        cases.extend(known);
     }
     cases
 }

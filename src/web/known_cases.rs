@@ -1,0 +1,59 @@
+//! The edge cases of challenges before anybody has submitted: told by whoever learned them.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::challenge::Challenge;
+use crate::examiner::message::CollectedCase;
+use crate::report::{EdgeCase, Outcome, Suite};
+
+/// Edge cases by the version of their challenge. Clones share what is known.
+#[derive(Debug, Clone, Default)]
+pub struct KnownCases {
+    by_version: Arc<Mutex<HashMap<String, Arc<[EdgeCase]>>>>,
+}
+
+impl KnownCases {
+    /// Remembers what a challenge consists of.
+    pub fn tell(&self, challenge: &Challenge, cases: &[CollectedCase]) {
+        let cases = cases.iter().map(open).collect();
+        // The map is whole after every statement that could panic.
+        let mut known = self
+            .by_version
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        known.insert(challenge.version.clone(), cases);
+    }
+
+    /// The edge cases of a challenge; none while they are not known.
+    pub(super) fn of(&self, challenge: &Challenge) -> Arc<[EdgeCase]> {
+        let known = self
+            .by_version
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        known.get(&challenge.version).cloned().unwrap_or_default()
+    }
+}
+
+/// How many of a suite there are.
+pub(super) fn count(cases: &[EdgeCase], suite: Suite) -> usize {
+    cases.iter().filter(|case| case.suite == suite).count()
+}
+
+fn open(case: &CollectedCase) -> EdgeCase {
+    EdgeCase {
+        id: case.id.clone(),
+        suite: case.suite,
+        title: case.title.clone(),
+        area: case.area.clone(),
+        tells: case.tells.clone(),
+        advises: case.advises.clone(),
+        outcome: Outcome::NotRun,
+        message: String::new(),
+        duration_ms: 0.0,
+        stdout: String::new(),
+        stderr: String::new(),
+        output_cut: false,
+        location: None,
+    }
+}

@@ -1,4 +1,5 @@
-# Fails: test_calls_in_threads_keep_their_own_time, test_seconds_are_real_time, test_seconds_are_those_of_the_call
+# Fails: test_calls_in_threads_keep_their_own_time, test_coroutines_side_by_side_keep_their_own_time,
+#   test_seconds_are_real_time, test_seconds_are_those_of_the_call
 # Mistake: logs milliseconds under the name of seconds.
 
 import functools

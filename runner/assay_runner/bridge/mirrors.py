@@ -482,7 +482,7 @@ def build(peer: Peer, number: int, description: list[Any]) -> Any:
     name, qualified, module, doc, coded_bases, attributes, special, flags, annotations = description
     if not (is_name(name) and is_name(qualified)) or len(attributes) > MAX_ATTRIBUTES:
         raise Malformed("a class without a proper name or with too many attributes")
-    bases = [base for base in (peer.decode(coded) for coded in coded_bases) if isinstance(base, type) and base is not object]
+    bases = [base for base in (peer.decode_kind(coded) for coded in coded_bases) if isinstance(base, type) and base is not object]
     namespace: dict[str, Any] = {
         "__module__": module,
         "__qualname__": qualified,
@@ -582,7 +582,7 @@ def _build_attribute(peer: Peer, owner: Any, name: str, kind: str, parts: list[A
         function = peer.decode(parts[0])
         return function if kind == "f" else staticmethod(function) if kind == "s" else classmethod(function)
     if kind == "p":
-        getter, setter, deleter = (None if part is None else peer.decode(part) for part in parts[:3])
+        getter, setter, deleter = (None if part is None else _accessor(peer.decode(part)) for part in parts[:3])
         made = property(getter, setter, deleter, parts[3])
         peer.register_attribute(made, owner, name)
         return made
@@ -591,6 +591,12 @@ def _build_attribute(peer: Peer, owner: Any, name: str, kind: str, parts: list[A
     remote = RemoteAttribute(owner, name)
     peer.register_attribute(remote, owner, name)
     return remote
+
+
+def _accessor(function: Any) -> Any:
+    if isinstance(function, type):
+        raise Malformed("a class in the place of a property's function")
+    return function
 
 
 def forward(name: str) -> Any:

@@ -51,6 +51,8 @@ class Lent:
 class Peer:
     """What both sides have in common. The examiner's side adds a policy and pytest's world, the sandbox's the real world."""
 
+    #: Whether a partial of this side's is made anew over there; else it stays here and is called by reference.
+    names_partials = True
     #: Whether this side keeps stand-ins alive that its code holds weakly.
     pins = False
     #: Which numbers this side gives to shared values: the examiner even, the sandbox odd ones.
@@ -689,7 +691,7 @@ class Peer:
             return ["chain", [self.encode_kept(mapping) for mapping in value.maps]]
         if kind is memoryview:
             return ["memory", value.tobytes().decode("latin-1")]
-        if kind is functools.partial:
+        if kind is functools.partial and self.names_partials:
             return ["partial", self.encode(value.func), [self.encode(a) for a in value.args], [[k, self.encode(v)] for k, v in value.keywords.items()]]
         if meta is type or isinstance(meta, type):
             base = mirrors.value_base(kind)
@@ -930,6 +932,10 @@ class Peer:
         found = self.far_classes.get(number)
         return found if found is not None else mirrors.build(self, number, self._described.pop(number))
 
+    def decode_kind(self, coded: list[Any]) -> Any:
+        """The class of a far object: looked at, never called."""
+        return self.decode(coded)
+
     def _decode_method(self, coded: list[Any]) -> Any:
         function, owner = self.decode(coded[1]), self.decode(coded[2])
         return types.MethodType(function, owner) if callable(function) else functools.partial(function, owner)
@@ -941,7 +947,7 @@ class Peer:
         found = reference() if reference is not None else None
         if found is not None:
             return found
-        kind = self.decode(coded[2])
+        kind = self.decode_kind(coded[2])
         made = mirrors.place(kind if isinstance(kind, mirrors.MirrorType) else self.stand_in_class(kind), number)
         self._hold(number, made)
         if self.pins:
@@ -1211,7 +1217,7 @@ _DECODE: dict[str, Callable[[Peer, list[Any]], Any]] = {
     "g": Peer._decode_named,
     "fn": Peer._decode_function,
     "c": Peer._decode_class,
-    "m": Peer._decode_method,
+    "m": lambda peer, coded: peer._decode_method(coded),
     "r": Peer._decode_object,
     "v": Peer._decode_valued,
     "w": Peer._decode_shared_valued,
@@ -1222,7 +1228,7 @@ _DECODE: dict[str, Callable[[Peer, list[Any]], Any]] = {
     "nt": Peer._decode_namedtuple,
     "property": lambda peer, coded: property(*[peer.decode(part) for part in coded[1:4]]),
     "wrapped": lambda peer, coded: (staticmethod if coded[1] else classmethod)(peer.decode(coded[2])),
-    "partial": Peer._decode_partial,
+    "partial": lambda peer, coded: peer._decode_partial(coded),
     "ta": Peer._decode_annotation,
     "ty": Peer._decode_typing,
     "signature": lambda peer, coded: functions.build_signature(peer, coded[1], {name: peer.decode(kind) for name, kind in coded[2]}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import socket
 import sys
@@ -292,6 +293,23 @@ class ExaminerPeer(Peer):
             return _placeholder(str(module)[:100], str(qualified)[:100])
         found = super().resolve_name(module, qualified)
         return found if found is not None else _placeholder(module[:100], qualified[:100])
+
+    def decode_kind(self, coded: list[Any]) -> Any:
+        if type(coded) is list and len(coded) == 3 and coded[0] == "g":
+            # A stand-in's class and bases are never called, so a class that acts may be one.
+            found = super().resolve_name(coded[1], coded[2]) if type(coded[1]) is type(coded[2]) is str else None
+            if isinstance(found, type):
+                return found
+        return self.decode(coded)
+
+    def _decode_partial(self, coded: list[Any]) -> Any:
+        raise Malformed("a partial is called by reference")
+
+    def _decode_method(self, coded: list[Any]) -> Any:
+        made = super()._decode_method(coded)
+        if isinstance(made, functools.partial) or isinstance(made.__func__, type):
+            raise Malformed("a method of what is no function")
+        return made
 
     def may_claim(self, kind: type) -> bool:
         return kind.__module__ in ("_io", "io", "builtins", "itertools", "re", "functools", "_thread", "threading", "_collections_abc", "queue", "sqlite3", "collections") and (

@@ -56,8 +56,7 @@ export async function startServer({ challenges = [here("challenges")] } = {}) {
       {
         env: {
           ...process.env,
-          ASSAY_INTERVIEWER: NAME,
-          ASSAY_PASSWORD: PASSWORD,
+          ASSAY_INTERVIEWER_PASSWORD: PASSWORD,
           ASSAY_SUBMISSIONS_PER_MINUTE: "600",
         },
         stdio: ["ignore", "pipe", "pipe"],

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { after, afterEach, before, describe, it } from "node:test";
 import {
   assertNoComplaints,
   BETTER,
+  closePagesExcept,
   FIRST,
   launchBrowser,
   live,
@@ -33,6 +34,8 @@ describe("the candidate's page", () => {
     await server?.stop();
   });
 
+  afterEach(() => closePagesExcept(browser, interviewer));
+
   async function begin(settings) {
     const { link } = await newInterview(interviewer, server.url, settings);
     const page = await openPage(browser);
@@ -44,6 +47,7 @@ describe("the candidate's page", () => {
     const page = await begin();
     await page.locator("#editor .cm-content").click();
     await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.press("Delete");
     // Typed as a person types: the editor indents after a colon and steps over the brackets that it closed.
     await page.keyboard.type("def greet(name):");
     await page.keyboard.press("Enter");
@@ -163,7 +167,9 @@ describe("the candidate's page", () => {
     assert.equal(await page.locator("#announcement").getAttribute("aria-live"), "polite");
     await write(page, FIRST);
     await submit(page);
-    await page.waitForFunction(() => window.heard.some((sentence) => /1 of 4 hidden/.test(sentence)));
+    await page.waitForFunction(() =>
+      window.heard.some((sentence) => /1 of 4 hidden edge cases/.test(sentence)),
+    );
   });
 
   it("can be left by keyboard from the editor, and says how", async () => {
@@ -227,6 +233,9 @@ describe("the candidate's page", () => {
     await page.locator('#draft[data-state="saved"]').waitFor();
     const attempt = await submit(page);
     assert.match(await attempt.locator(".count").textContent(), /^1 of 4/);
+    // The interviewer is signed in still: nobody has to begin again after a restart.
+    await interviewer.goto(`${server.url}/interviews`);
+    assert.equal(interviewer.url(), `${server.url}/interviews`);
   });
 
   it("brings the starter back, and undo brings the solution back", async () => {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { after, afterEach, before, describe, it } from "node:test";
 import {
   assertNoComplaints,
   BETTER,
+  closePagesExcept,
   FIRST,
   launchBrowser,
   live,
@@ -31,6 +32,8 @@ describe("the interviewer's pages", () => {
     await browser?.close();
     await server?.stop();
   });
+
+  afterEach(() => closePagesExcept(browser, interviewer));
 
   /** An interviewer's page and a candidate's, side by side, both live. */
   async function sideBySide(settings) {
@@ -148,7 +151,7 @@ describe("the interviewer's pages", () => {
     await write(candidate, FIRST);
     await submit(candidate, "Run");
     await watcher.locator(".activity", { hasText: "Run 1: 1 of 1 visible" }).waitFor();
-    await watcher.locator(".activity", { hasText: "Typing: 4 lines" }).waitFor();
+    await watcher.locator(".activity", { hasText: "Typing: 3 lines" }).waitFor();
     assert.equal(await watcher.locator(".head").count(), 0, "a run is no column of the matrix");
   });
 

@@ -21,7 +21,8 @@ describe("every page, in both themes", () => {
   const pages = new Map();
 
   before(async () => {
-    [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+    server = await startServer();
+    browser = await launchBrowser();
     const interviewer = await openPage(browser);
     pages.set("sign in", await openPage(browser));
     await pages.get("sign in").goto(`${server.url}/login`);

@@ -24,7 +24,8 @@ describe("the candidate's page", () => {
   let interviewer;
 
   before(async () => {
-    [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+    server = await startServer();
+    browser = await launchBrowser();
     interviewer = await openPage(browser);
     await signIn(interviewer, server.url);
   });

@@ -23,7 +23,8 @@ describe("the interviewer's pages", () => {
   let interviewer;
 
   before(async () => {
-    [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+    server = await startServer();
+    browser = await launchBrowser();
     interviewer = await openPage(browser);
     await signIn(interviewer, server.url);
   });

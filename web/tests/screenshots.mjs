@@ -34,10 +34,8 @@ if (!existsSync(challenge)) throw new Error(`there is no ${challenge}`);
 mkdirSync(folder, { recursive: true });
 const title = readFileSync(`${challenge}challenge.toml`, "utf8").match(/title = "(.+)"/)?.[1];
 
-const [server, browser] = await Promise.all([
-  startServer({ challenges: [here("../../challenges")] }),
-  launchBrowser(),
-]);
+const server = await startServer({ challenges: [here("../../challenges")] });
+const browser = await launchBrowser();
 try {
   const interviewer = await openPage(browser);
   const shot = async (page, name) => {

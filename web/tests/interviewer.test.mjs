@@ -157,12 +157,12 @@ describe("the interviewer's pages", () => {
   });
 
   it("list interviews with their newest results, live", async () => {
+    const { candidate } = await sideBySide({ candidate: "Jonas Lindqvist" });
     const list = await interviewer.context().newPage();
     await list.goto(`${server.url}/interviews`);
     await live(list);
-    const { candidate } = await sideBySide({ candidate: "Jonas Lindqvist" });
     const line = list.locator("tr", { hasText: "Jonas Lindqvist" });
-    await line.waitFor();
+    await line.getByText("not submitted").waitFor();
     await write(candidate, BETTER);
     await submit(candidate);
     await line.locator(".score", { hasText: "2/4" }).waitFor();

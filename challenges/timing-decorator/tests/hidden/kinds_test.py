@@ -44,8 +44,10 @@ def test_failing_coroutine_is_logged_when_it_fails(timings):
         await asyncio.sleep(0.01)
         raise LookupError("gone")
 
+    made = work()
+    assert timings() == []
     with pytest.raises(LookupError, match="gone"):
-        asyncio.run(work())
+        asyncio.run(made)
     [one] = timings()
     assert one.seconds >= 0.01 - MILLISECOND
 
@@ -142,7 +144,9 @@ def test_asynchronous_generator_is_timed_until_its_end(timings):
             yield number
 
     async def collect():
-        return [number async for number in steps()]
+        made = steps()
+        assert timings() == []
+        return [number async for number in made]
 
     assert asyncio.run(collect()) == [1, 2]
     [one] = timings()

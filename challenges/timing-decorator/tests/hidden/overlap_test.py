@@ -84,6 +84,7 @@ def test_coroutines_side_by_side_keep_their_own_time(timings):
         second_began = time.perf_counter()
         second = asyncio.create_task(work(entered[1], leave[1]))
         await entered[1].wait()
+        assert timings() == []
         leave[0].set()
         await first
         leave[1].set()

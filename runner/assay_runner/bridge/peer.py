@@ -1213,7 +1213,7 @@ _DECODE: dict[str, Callable[[Peer, list[Any]], Any]] = {
     "o": Peer._decode_own,
     "oe": Peer._decode_own_member,
     "oerr": Peer._decode_own_error,
-    "oa": Peer._decode_own_attribute,
+    "oa": lambda peer, coded: peer._decode_own_attribute(coded),
     "g": Peer._decode_named,
     "fn": Peer._decode_function,
     "c": Peer._decode_class,

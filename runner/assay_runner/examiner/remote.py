@@ -302,6 +302,13 @@ class ExaminerPeer(Peer):
                 return found
         return self.decode(coded)
 
+    def _decode_own_attribute(self, coded: list[Any]) -> Any:
+        # Only what a described class showed: else a callback that returns its argument would hand out anything private.
+        target = self.target(coded[1])
+        if not isinstance(target, type) or coded[2] not in self.visible_names(target):
+            raise Malformed("an attribute that was not told of")
+        return super()._decode_own_attribute(coded)
+
     def _decode_partial(self, coded: list[Any]) -> Any:
         raise Malformed("a partial is called by reference")
 

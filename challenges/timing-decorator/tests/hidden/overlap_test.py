@@ -19,14 +19,14 @@ def test_recursive_calls_are_timed_one_by_one(timings):
 
     @timed
     def countdown(number):
-        time.sleep(0.01)
+        time.sleep(0.02)
         return [] if number == 0 else [number, *countdown(number - 1)]
 
     assert countdown(2) == [2, 1]
     innermost, middle, outermost = (one.seconds for one in timings())
-    assert innermost >= 0.01 - MILLISECOND
-    assert middle >= innermost + 0.01 - MILLISECOND
-    assert outermost >= middle + 0.01 - MILLISECOND
+    assert innermost >= 0.02 - MILLISECOND
+    assert middle >= innermost + 0.02 - MILLISECOND
+    assert outermost >= middle + 0.02 - MILLISECOND
 
 
 def test_calls_in_threads_keep_their_own_time(timings):
@@ -47,10 +47,12 @@ def test_calls_in_threads_keep_their_own_time(timings):
     threads = [threading.Thread(target=work, args=(number,), daemon=True) for number in (0, 1)]
     threads[0].start()
     assert entered[0].wait(2)
-    time.sleep(0.02)
+    first_entered = time.perf_counter()
+    time.sleep(0.04)
     second_began = time.perf_counter()
     threads[1].start()
     side_by_side = entered[1].wait(0.5)
+    first_lasted = time.perf_counter() - first_entered
     for number in (0, 1):
         leave[number].set()
         threads[number].join(2)
@@ -58,7 +60,7 @@ def test_calls_in_threads_keep_their_own_time(timings):
 
     assert side_by_side, "a second call does not begin while the first one is under way"
     first, second = timings()
-    assert first.seconds >= 0.02 - MILLISECOND
+    assert first.seconds >= first_lasted - MILLISECOND
     assert second.seconds <= second_took + MILLISECOND
 
 
@@ -80,18 +82,20 @@ def test_coroutines_side_by_side_keep_their_own_time(timings):
         leave = [asyncio.Event(), asyncio.Event()]
         first = asyncio.create_task(work(entered[0], leave[0]))
         await entered[0].wait()
-        await asyncio.sleep(0.02)
+        first_entered = time.perf_counter()
+        await asyncio.sleep(0.04)
         second_began = time.perf_counter()
         second = asyncio.create_task(work(entered[1], leave[1]))
         await entered[1].wait()
         assert timings() == []
+        first_lasted = time.perf_counter() - first_entered
         leave[0].set()
         await first
         leave[1].set()
         await second
-        return time.perf_counter() - second_began
+        return first_lasted, time.perf_counter() - second_began
 
-    second_took = asyncio.run(overlap())
+    first_lasted, second_took = asyncio.run(overlap())
     first, second = timings()
-    assert first.seconds >= 0.02 - MILLISECOND
+    assert first.seconds >= first_lasted - MILLISECOND
     assert second.seconds <= second_took + MILLISECOND

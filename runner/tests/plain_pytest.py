@@ -1,8 +1,8 @@
 """The truth: runs a suite in one plain pytest process, the candidate's modules beside it.
 
 Started as `python plain_pytest.py`; each line of stdin is a folder that holds `submission/` and `hidden/`.
-The outcomes go to `outcomes.json` in it, and an empty line on stdout says that they are there. Each job is a fork
-of this process, which has pytest imported and nothing else: nothing is shared between jobs and none pays for
+The outcomes go to `outcomes.json` in it, and an empty line on stdout says that they are there. Each job is a
+fork of this process, which has pytest imported and nothing else: nothing is shared between jobs and none pays for
 pytest's own start. Inside a fork it is `pytest.main` as anybody runs it.
 """
 

@@ -1,8 +1,8 @@
 """Hostile submissions: nothing forged passes, nothing vanishes, an innocent edge case after an attack passes.
 
 A suite's edge cases say by their names what must hold: `test_target_*` must not pass whatever the submission
-does, `test_innocent_*` must pass in spite of it, `test_told_*` may pass but must tell the interviewer what was
-odd. A search that must find nothing is an innocent, since its searcher is honest.
+does, `test_innocent_*` must pass in spite of it, `test_told_*` may pass but must tell the interviewer what
+was odd. A search that must find nothing is an innocent, since its searcher is honest.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from harness import Examiner, Run
 from suites import Suite, find_suites
 
 SUITES = find_suites(Path(__file__).parent / "hostile")
-EDGE_CASE_SECONDS = 1.0
+EDGE_CASE_SECONDS = 2.0
 # What a fresh interpreter and the bookkeeping of an edge case may take on a busy machine.
 OVERHEAD_SECONDS = 3.0
 

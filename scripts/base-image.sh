@@ -23,6 +23,7 @@ for folder in doc man info locale lintian; do
     excluded+=("--dpkgopt=path-exclude=/usr/share/$folder/*")
 done
 # tzdata is for zoneinfo; everything else that candidates meet is in Python's standard library.
+# shellcheck disable=SC2016 # mmdebstrap itself gives $1 to its hook.
 as_root mmdebstrap --quiet --variant=essential --include=python3,tzdata "${excluded[@]}" \
     --customize-hook='rm -rf "$1"/var/lib/apt/lists/* "$1"/var/cache/* "$1"/var/log/*' \
     bookworm - > "$archive" ||

@@ -15,7 +15,7 @@ answers && exit 0
 if [ -d /run/systemd/system ]; then
     say "Starting the Docker engine (systemctl start docker)"
     as_root systemctl start docker || fail "systemd could not start docker" "journalctl -u docker says why"
-elif as_root sh -c 'kill -0 "$(cat /var/run/docker.pid)"' 2> /dev/null; then
+elif pidof dockerd > /dev/null; then
     say "Waiting for the Docker engine that runs already"
 else
     say "Starting the Docker engine; its log is $log"

@@ -10,9 +10,12 @@ if ! fresh "$root/.venv/assay.stamp" "$pins" "$tools"; then
     python3 -m venv --clear "$root/.venv" ||
         fail "python3 could not make a virtual environment" "install python3-venv"
     pip="$root/.venv/bin/pip"
-    "$pip" install -q --disable-pip-version-check --require-hashes -r "$pins" >&2 &&
-        "$pip" install -q --disable-pip-version-check -r "$tools" >&2 ||
-        fail "pip could not install the pinned tools" "check the network (or PIP_INDEX_URL), then run this again"
+    install() {
+        "$pip" install -q --disable-pip-version-check "$@" >&2 ||
+            fail "pip could not install the pinned tools" "check the network (or PIP_INDEX_URL), then run this again"
+    }
+    install --require-hashes -r "$pins"
+    install -r "$tools"
     touch "$root/.venv/assay.stamp"
 fi
 

@@ -1,4 +1,5 @@
-# Sourced by the other scripts: how they talk, fail and become root. shellcheck shell=bash
+# shellcheck shell=bash
+# Sourced by the other scripts: how they talk, fail and become root.
 
 set -euo pipefail
 

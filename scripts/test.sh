@@ -17,13 +17,14 @@ python_tests() {
     cd "$root/runner" && "$root/.venv/bin/python" -m pytest -q
 }
 
-# cargo-nextest runs each test in a process of its own, and is quicker; plain cargo runs the same tests.
+# cargo-nextest is quicker; plain cargo runs the same tests. Two at a time in either, since engines have hung when many
+# containers start at once (.config/nextest.toml says it to nextest).
 rust_tests() {
     cd "$root" || return 1
     if cargo nextest --version > /dev/null 2>&1; then
         cargo nextest run --locked --no-fail-fast
     else
-        cargo test --locked --no-fail-fast
+        cargo test --locked --no-fail-fast -- --test-threads 2
     fi
 }
 

@@ -421,3 +421,7 @@ fn encoded(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
         .map(|(path, content)| (path.clone(), BASE64.encode(content)))
         .collect()
 }
+
+#[cfg(test)]
+#[path = "link_tests.rs"]
+mod tests;

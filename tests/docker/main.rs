@@ -2,5 +2,6 @@
 
 mod cleanup;
 mod engine;
+mod hanging;
 mod limits;
 mod pool;

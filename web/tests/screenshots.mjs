@@ -26,7 +26,6 @@ const submission = (path) =>
 /** What a candidate might send, one after the other: each a known submission of the challenge. */
 const attempts = [
   "wrong_answer/closure_from_a_tutorial.py",
-
   "wrong_answer/only_plain_functions.py",
   "wrong_answer/no_finally.py",
 ];

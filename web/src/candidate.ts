@@ -1,5 +1,6 @@
 // The candidate's page: the editor, the draft, and sending. What comes back is rendered by the server.
 
+import { isolateHistory } from "@codemirror/commands";
 import { Draft, type DraftState } from "./candidate/draft";
 import { Submitter, type Suite } from "./candidate/submit";
 import { wireTabs } from "./candidate/tabs";
@@ -112,7 +113,11 @@ document.addEventListener(
 
 document.getElementById("reset")?.addEventListener("click", () => {
   const starter = find<HTMLTextAreaElement>("starter").value;
-  editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: starter } });
+  editor.dispatch({
+    changes: { from: 0, to: editor.state.doc.length, insert: starter },
+    // One step of its own, however soon after the last edit.
+    annotations: isolateHistory.of("full"),
+  });
   editor.focus();
   announce("The starter is back. Undo brings your code back.");
 });

@@ -142,9 +142,7 @@ class Cells:
         """Starts an agent, which connects to the examiner that was told of its user id."""
         return self._cell("sandbox", "ro", uid, memory, processes, role="agent")
 
-    def _cell(
-        self, stage: str, access: str, uid: int, memory: int, processes: int, role: str = "examiner"
-    ) -> Cell:
+    def _cell(self, stage: str, access: str, uid: int, memory: int, processes: int, role: str = "examiner") -> Cell:
         root = self.home / "cells" / str(uid)
         arguments = [str(self.home / stage), str(self.socket), access, str(uid), str(memory), str(processes)]
         return Cell(root, [*arguments, f"assay_runner.{role}"], self.home / f"{stage}-{uid}.log")

@@ -32,9 +32,7 @@ def examiner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Examiner]:
     if reason := cell.why_unavailable():
         pytest.skip(reason)
     if not cell.fits_this_session():
-        pytest.fail(
-            f"run these tests with the Python version of {cell.PYTHON}: the examiner uses their wheels"
-        )
+        pytest.fail(f"run these tests with the Python version of {cell.PYTHON}: the examiner uses their wheels")
     home = tmp_path_factory.mktemp("bridge")
     for folder in [home, *home.parents[:2]]:
         folder.chmod(0o755)

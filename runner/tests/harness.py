@@ -56,9 +56,7 @@ class Run:
     def explain(self, only: Sequence[str] | None = None) -> str:
         """The run as text, for a failed assertion."""
         shown = [case for case in self.cases.values() if only is None or case.id in only]
-        lines = [f"fault: {self.fault}"] + [
-            f"{case.outcome:10} {case.id}\n  {case.message}" for case in shown
-        ]
+        lines = [f"fault: {self.fault}"] + [f"{case.outcome:10} {case.id}\n  {case.message}" for case in shown]
         missing = [id for id in self.collected if id not in self.cases]
         return "\n".join(lines + [f"missing         {id}" for id in missing])
 
@@ -126,9 +124,7 @@ class Examiner:
 
     def _logs(self) -> str:
         logs = [f"examiner: {self.cell.said()[-3000:]}"]
-        return "\n".join(
-            logs + [f"sandbox {uid}: {cell.said()[-2000:]}" for uid, cell in self.sandboxes.items()]
-        )
+        return "\n".join(logs + [f"sandbox {uid}: {cell.said()[-2000:]}" for uid, cell in self.sandboxes.items()])
 
     def load(self, files: Mapping[str, bytes], modules: Sequence[str]) -> str:
         """Hands over a challenge's tests and returns the hash that names them."""

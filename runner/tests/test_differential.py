@@ -31,9 +31,7 @@ def coarse(outcome: str) -> str:
 
 
 @pairs
-def test_plain_pytest_tells_right_from_wrong(
-    plain_pytest: PlainPytest, suite: Suite, submission: Submission
-) -> None:
+def test_plain_pytest_tells_right_from_wrong(plain_pytest: PlainPytest, suite: Suite, submission: Submission) -> None:
     truth = truth_of(plain_pytest, suite, submission)
     assert truth.outcomes or truth.faults
     missed = {id: truth.messages[id] for id, outcome in truth.outcomes.items() if coarse(outcome) == "missed"}
@@ -60,9 +58,7 @@ def test_the_bridge_agrees_with_plain_pytest(
     assert not apart, f"plain pytest says {[expected.get(id) for id in apart]}\n{run.explain(apart)}"
     if truth.faults:
         assert run.fault is not None, "what plain pytest cannot collect is told"
-        assert run.fault["kind"] == "import", (
-            "and it is the candidate's fault, since the right submission is collected"
-        )
+        assert run.fault["kind"] == "import", "and it is the candidate's fault, since the right submission is collected"
     else:
         assert run.fault is None, run.explain()
     assert run.collected == list(run.cases), "every edge case that was collected ends, in that order"

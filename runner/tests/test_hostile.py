@@ -66,8 +66,6 @@ def test_a_hostile_submission_gains_nothing(examiner: Examiner, suite: Suite) ->
 
 
 def test_the_examiner_is_still_itself_after_all_of_them(examiner: Examiner) -> None:
-    tests = {
-        "hidden/plain_test.py": b"import candidate\n\ndef test_right():\n    assert candidate.right() == 42\n"
-    }
+    tests = {"hidden/plain_test.py": b"import candidate\n\ndef test_right():\n    assert candidate.right() == 42\n"}
     run = examiner.examine({"candidate.py": b"def right():\n    return 42\n"}, tests, ["candidate"])
     assert run.outcomes() == {"plain_test.py::test_right": "passed"}, run.explain()

@@ -50,9 +50,7 @@ class PlainPytest:
             raise AssertionError(f"plain pytest did not end this suite within {LIMIT_SECONDS} s")
         answer = folder / "outcomes.json"
         if not answer.exists():
-            raise AssertionError(
-                f"plain pytest died on this suite: {(folder / 'output').read_text(errors='replace')}"
-            )
+            raise AssertionError(f"plain pytest died on this suite: {(folder / 'output').read_text(errors='replace')}")
         told = json.loads(answer.read_text())
         outcomes = {id: case["outcome"] for id, case in told["cases"].items()}
         return Truth(outcomes, {id: case["message"] for id, case in told["cases"].items()}, told["faults"])

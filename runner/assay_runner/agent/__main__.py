@@ -41,7 +41,14 @@ class Agent:
                     self._spawn(files)
                 elif message[0] == "end":
                     self._end_everything()
-                    self.channel.send(["ended", list(self.statuses.values()), _out_of_memory_kills(), self._output(message[1], message[2])])
+                    self.channel.send(
+                        [
+                            "ended",
+                            list(self.statuses.values()),
+                            _out_of_memory_kills(),
+                            self._output(message[1], message[2]),
+                        ]
+                    )
                     self.statuses.clear()
                 else:
                     return

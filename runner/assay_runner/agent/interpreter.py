@@ -95,7 +95,8 @@ class SandboxPeer(Peer):
         except Disconnected:
             return
         except Malformed as error:
-            # Read by the examiner from the output of a dead interpreter: the bridge's own fault, or the candidate's doing.
+            # Read by the examiner from the output of a dead interpreter: the bridge's own fault, or the candidate's
+            # doing.
             os.write(2, f"the bridge failed: {error!r} from {error.__cause__!r}\n".encode())
 
     def session_broken(self, session: aio.Session, error: Exception) -> None:
@@ -177,7 +178,9 @@ class SandboxPeer(Peer):
     def do_restore(self, values: list[Any]) -> Any:
         return pickle.loads(self.arguments(values)[0])
 
-    def do_derive(self, name: str, module: str, qualified: str, values: list[Any], keywords: dict[str, Any] | None = None) -> Any:
+    def do_derive(
+        self, name: str, module: str, qualified: str, values: list[Any], keywords: dict[str, Any] | None = None
+    ) -> Any:
         """Makes a real subclass of the candidate's classes (or of none) out of the test's own."""
         decoded = self.arguments(values)
         bases, members = decoded[0], decoded[1]
@@ -252,7 +255,7 @@ def _run(main_file: int, control_file: int, outputs: tuple[int, int]) -> None:
         pass
     main = Channel(socket.socket(fileno=main_file))
     peer = SandboxPeer(main, Channel(socket.socket(fileno=control_file)), outputs)
-    Peer.current = peer  # type: ignore[attr-defined]
+    Peer.current = peer
     mirrors.Mirror.__module__ = "builtins"
     sys.modules["__main__"] = types.ModuleType("__main__")
     sys.modules["__main__"].__dict__["__builtins__"] = __builtins__

@@ -30,7 +30,8 @@ class World:
         self.positions = [0, 0]
         self.records: list[tuple[list[Any], BaseException | None, list[Any]]] = []
         self.environment: dict[str, str | None] = {}
-        #: Handlers of the test's that the candidate gave to a logger or took away: (logger, whether added, the handler's number).
+        #: Handlers of the test's that the candidate gave to a logger or took away: (logger, whether added, the
+        #: handler's number).
         self.handlers: list[list[Any]] = []
         self.levels: dict[str, int] = {}
         self.warnings: list[list[Any]] = []
@@ -58,7 +59,10 @@ class World:
                 self.positions[index] = size
         if self.records:
             records, self.records = self.records, []
-            found["l"] = [[*plain, None if error is None else peer.encode_error(error), *map(peer.encode, extra)] for plain, error, extra in records]
+            found["l"] = [
+                [*plain, None if error is None else peer.encode_error(error), *map(peer.encode, extra)]
+                for plain, error, extra in records
+            ]
         if self.handlers:
             found["h"], self.handlers = self.handlers, []
         if self.levels:
@@ -106,7 +110,11 @@ class World:
 
     def threads_alive(self) -> int:
         """How many threads the candidate's code left running."""
-        return sum(1 for thread in threading.enumerate() if thread is not threading.main_thread() and not isinstance(thread, threading._DummyThread))
+        return sum(
+            1
+            for thread in threading.enumerate()
+            if thread is not threading.main_thread() and not isinstance(thread, threading._DummyThread)
+        )
 
     def children_alive(self) -> int:
         """How many child processes the candidate's code left behind."""
@@ -156,7 +164,8 @@ def _watch_handlers(world: World, original: Any, added: bool) -> Any:
         number = mirrors.number_of(hdlr)
         original(self, hdlr)
         if number is not None:
-            # The test's own handler belongs to the test's logger of this name, where what is logged here is handled too.
+            # The test's own handler belongs to the test's logger of this name, where what is logged here is handled
+            # too.
             world.handlers.append([self.name if self.parent is not None else "", added, number])
 
     return watched
@@ -192,18 +201,19 @@ def _handlers(logger: logging.Logger) -> list[logging.Handler]:
 def _describe(record: logging.LogRecord, chain: list[str]) -> tuple[list[Any], BaseException | None, list[Any]]:
     try:
         message = record.getMessage()
-    except Exception as error:
-        message = f"{record.msg!r} could not be formatted with {record.args!r}: {error!r}"
-    trouble, error = None, None
+    except Exception as wrong:
+        message = f"{record.msg!r} could not be formatted with {record.args!r}: {wrong!r}"
+    trouble, raised = None, None
     if record.exc_info and isinstance(record.exc_info, tuple) and isinstance(record.exc_info[1], BaseException):
-        error = record.exc_info[1]
+        raised = record.exc_info[1]
         trouble = "".join(traceback.format_exception(*record.exc_info))
     extra = [part for key, value in record.__dict__.items() if key not in _STANDARD for part in (key, value)]
     plain = [
-        chain, record.name, record.levelno, record.levelname, str(record.msg), message, _arguments(record), os.path.basename(record.pathname),
+        chain, record.name, record.levelno, record.levelname, str(record.msg), message, _arguments(record),
+        os.path.basename(record.pathname),
         record.lineno, record.funcName, record.created, record.threadName, trouble,
     ]  # fmt: skip
-    return plain, error, extra
+    return plain, raised, extra
 
 
 def _arguments(record: logging.LogRecord) -> list[Any] | None:
@@ -219,7 +229,9 @@ _STANDARD = frozenset(logging.LogRecord("", 0, "", 0, "", (), None).__dict__) | 
 def _watch_warnings(world: World) -> None:
     def show(message: warnings.WarningMessage) -> None:
         if len(world.warnings) < MAX_RECORDS:
-            world.warnings.append([message.category, str(message.message), os.path.basename(str(message.filename)), message.lineno])
+            world.warnings.append(
+                [message.category, str(message.message), os.path.basename(str(message.filename)), message.lineno]
+            )
 
     # The examiner's filters decide; here everything is told.
     warnings.simplefilter("always")

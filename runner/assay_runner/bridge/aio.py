@@ -1,7 +1,9 @@
 """Coroutines of one side awaited on the other.
 
-Each side runs an event loop of its own; the two take turns through the channel of the loop's thread. A task that awaits a far
-coroutine has one partner task over there, and what that one awaits from here runs in the first again: so a cancellation, a time-out or a
+Each side runs an event loop of its own; the two take turns through the channel of the loop's thread. A task that
+awaits a far
+coroutine has one partner task over there, and what that one awaits from here runs in the first again: so a
+cancellation, a time-out or a
 context variable finds the same task on both sides that it would find in one process.
 """
 
@@ -190,7 +192,8 @@ class Session:
             self._adopt(pair, self.loop.create_task(self._work(pair)))
         if topic == "cancel":
             if pair.mail and pair.waiter is None:
-                # What is to be cancelled arrived just before and has not begun: it begins first, as it had on the other side.
+                # What is to be cancelled arrived just before and has not begun: it begins first, as it had on the
+                # other side.
                 self.loop.call_soon(self._cancel, pair)
             else:
                 self._cancel(pair)
@@ -200,9 +203,9 @@ class Session:
 
 def stand_in_coroutine(peer: Peer, number: int, name: str, qualified: str) -> Coroutine[Any, Any, Any]:
     """A coroutine that awaits the other side's coroutine ``number``."""
-    made = _await_far(peer, number)
+    made: Any = _await_far(peer, number)
     made.__name__, made.__qualname__ = name, qualified
-    return made
+    return made  # type: ignore[no-any-return]
 
 
 async def _await_far(peer: Peer, number: int) -> Any:
@@ -211,9 +214,9 @@ async def _await_far(peer: Peer, number: int) -> Any:
 
 def stand_in_async_generator(peer: Peer, number: int, name: str, qualified: str) -> AsyncGenerator[Any, Any]:
     """An asynchronous generator that drives the other side's generator ``number``."""
-    made = _drive(peer, number)
+    made: Any = _drive(peer, number)
     made.__name__, made.__qualname__ = name, qualified
-    return made
+    return made  # type: ignore[no-any-return]
 
 
 async def _drive(peer: Peer, number: int) -> AsyncGenerator[Any, Any]:

@@ -40,11 +40,18 @@ def describe(peer: Peer, error: BaseException, depth: int = 0) -> list[Any]:
         for key, value in BaseException.__getattribute__(error, "__dict__").items()
         if key != "__notes__" and not key.startswith("_assay")
     ]
-    attributes += [[key, peer.encode(getattr(error, key))] for key in _EXTRA if isinstance(error, _NAMED) and type(getattr(error, key, None)) is str]
+    attributes += [
+        [key, peer.encode(getattr(error, key))]
+        for key in _EXTRA
+        if isinstance(error, _NAMED) and type(getattr(error, key, None)) is str
+    ]
     notes = notes_of(error)
     link = [None, None]
     if depth < MAX_CHAIN:
-        link = [None if other is None else peer.encode_error(other, depth + 1) for other in (error.__cause__, error.__context__)]
+        link = [
+            None if other is None else peer.encode_error(other, depth + 1)
+            for other in (error.__cause__, error.__context__)
+        ]
     return [
         kind,
         arguments,
@@ -84,7 +91,11 @@ def _arguments(error: BaseException) -> tuple[Any, ...]:
     if isinstance(error, BaseExceptionGroup):
         return (error.message, list(error.exceptions))
     if isinstance(error, OSError) and error.filename is not None and len(error.args) == 2:
-        return (*error.args, error.filename) if error.filename2 is None else (*error.args, error.filename, None, error.filename2)
+        return (
+            (*error.args, error.filename)
+            if error.filename2 is None
+            else (*error.args, error.filename, None, error.filename2)
+        )
     if isinstance(error, ImportError):
         return error.args
     return error.args
@@ -109,7 +120,9 @@ def build(peer: Peer, number: int, description: list[Any]) -> BaseException:
     except Exception:
         made = Exception.__new__(kind)
         made.args = tuple(arguments)
-    peer.register_error(number, made, FarTrace([(str(f), int(line), str(name)) for f, line, name in frames[:MAX_FRAMES]]))
+    peer.register_error(
+        number, made, FarTrace([(str(f), int(line), str(name)) for f, line, name in frames[:MAX_FRAMES]])
+    )
     space = BaseException.__getattribute__(made, "__dict__")
     for key, value in attributes:
         if key in _EXTRA and isinstance(made, _NAMED):
@@ -127,7 +140,8 @@ def build(peer: Peer, number: int, description: list[Any]) -> BaseException:
 
 
 def _builtin_below(kind: type) -> type:
-    return next(above for above in mirrors.order(kind) if above.__module__ == "builtins")
+    found: type = next(above for above in mirrors.order(kind) if above.__module__ == "builtins")
+    return found
 
 
 def frames(error: BaseException, shown: Any) -> list[list[Any]]:

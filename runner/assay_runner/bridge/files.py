@@ -1,6 +1,7 @@
 """A folder that exists on both sides under one path: what one side writes, the other finds after the next message.
 
-Only regular files and folders cross, within limits; a link is never followed and never made. A FIFO is no copy: the examiner hands over
+Only regular files and folders cross, within limits; a link is never followed and never made. A FIFO is no copy: the
+examiner hands over
 the pipe itself.
 """
 
@@ -66,7 +67,9 @@ class Tree:
         self.known, self.folders = files, folders
         return found
 
-    def _scan(self, below: str, files: dict[str, tuple[int, int, int, int]], folders: set[str], found: list[Any], depth: int) -> None:
+    def _scan(
+        self, below: str, files: dict[str, tuple[int, int, int, int]], folders: set[str], found: list[Any], depth: int
+    ) -> None:
         if depth > 30 or len(files) + len(folders) > MAX_FILES:
             raise Malformed(f"more than {MAX_FILES} files, or too deep a folder")
         try:
@@ -97,7 +100,9 @@ class Tree:
 
     def _content(self, name: str, size: int) -> str | None:
         if size > MAX_FILE_BYTES:
-            raise Malformed(f"{os.path.basename(name)} has {size} bytes; a file that crosses has at most {MAX_FILE_BYTES}")
+            raise Malformed(
+                f"{os.path.basename(name)} has {size} bytes; a file that crosses has at most {MAX_FILE_BYTES}"
+            )
         try:
             file = _open(os.path.join(self.root, name), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         except OSError:
@@ -136,7 +141,11 @@ class Tree:
 
     def _safe(self, name: Any) -> str:
         parts = name.split("/") if type(name) is str else []
-        if len(parts) < 2 or parts[0] not in ("cwd", "tmp") or any(part in ("", ".", "..") or "\0" in part for part in parts):
+        if (
+            len(parts) < 2
+            or parts[0] not in ("cwd", "tmp")
+            or any(part in ("", ".", "..") or "\0" in part for part in parts)
+        ):
             raise Malformed("a file outside the shared folder")
         path = self.root
         for part in parts[:-1]:
@@ -146,7 +155,10 @@ class Tree:
         return os.path.join(self.root, *parts)
 
     def _write(self, path: str, content: bytes, mode: int) -> None:
-        if len(content) > MAX_FILE_BYTES or sum(size for _, size, _, _ in self.known.values()) + len(content) > MAX_TOTAL_BYTES:
+        if (
+            len(content) > MAX_FILE_BYTES
+            or sum(size for _, size, _, _ in self.known.values()) + len(content) > MAX_TOTAL_BYTES
+        ):
             raise Malformed("files over the limit")
         os.makedirs(os.path.dirname(path), exist_ok=True)
         file = _open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_NONBLOCK, mode | 0o200)

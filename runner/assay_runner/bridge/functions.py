@@ -1,6 +1,7 @@
 """Functions that cross: described on one side, rebuilt as a real function of the same kind on the other.
 
-What crosses is what introspection shows: kind, name, qualified name, module, doc, parameters, defaults, annotations and the
+What crosses is what introspection shows: kind, name, qualified name, module, doc, parameters, defaults, annotations
+and the
 function's own attributes. Never ``__globals__``, ``__code__``, ``__closure__`` or ``__self__``.
 """
 
@@ -37,7 +38,9 @@ def describe(peer: Peer, function: types.FunctionType) -> list[Any]:
     annotations = [[key, peer.encode_annotation(value)] for key, value in function.__annotations__.items()]
     defaults = None if function.__defaults__ is None else [peer.encode_kept(value) for value in function.__defaults__]
     keyword_defaults = (
-        None if function.__kwdefaults__ is None else [[key, peer.encode_kept(value)] for key, value in function.__kwdefaults__.items()]
+        None
+        if function.__kwdefaults__ is None
+        else [[key, peer.encode_kept(value)] for key, value in function.__kwdefaults__.items()]
     )
     attributes = peer.share_attributes(function.__dict__, _HIDDEN)
     # Last, as it is read last: a default that both mention is defined where it is met first.
@@ -83,19 +86,34 @@ def _describe_signature(peer: Peer, function: types.FunctionType) -> Any:
 def describe_parameters(peer: Peer, signature: inspect.Signature) -> list[Any]:
     """The parameters of a signature as JSON, without their annotations."""
     return [
-        [int(parameter.kind), parameter.name] + ([] if parameter.default is _EMPTY else [peer.encode(parameter.default)])
+        [int(parameter.kind), parameter.name]
+        + ([] if parameter.default is _EMPTY else [peer.encode(parameter.default)])
         for parameter in signature.parameters.values()
     ]
 
 
 def build(peer: Peer, number: int, description: list[Any]) -> types.FunctionType:
     """A local function that stands for the other side's function ``number``."""
-    (kind, name, qualified, module, doc, parameters, annotations, defaults, keyword_defaults, file, line, attributes) = description
+    (
+        kind,
+        name,
+        qualified,
+        module,
+        doc,
+        parameters,
+        annotations,
+        defaults,
+        keyword_defaults,
+        file,
+        line,
+        attributes,
+    ) = description
     if not (is_name(name) and is_name(qualified)):
         raise Malformed("a function without a proper name")
     stand_in = _blank(peer, number)
     code = stand_in.__code__
-    # The kind's flag alone, on code that yields nothing itself: `inspect` sees a generator function, while a call still is
+    # The kind's flag alone, on code that yields nothing itself: `inspect` sees a generator function, while a call
+    # still is
     # one call, so that wrong arguments raise at the call and not at the first `next`.
     stand_in.__code__ = code.replace(
         co_flags=code.co_flags | (kind & _KIND_FLAGS),

@@ -5,7 +5,6 @@ A name that comes from the sandbox is only ever looked up in the tables made her
 
 from __future__ import annotations
 
-import builtins
 import sys
 import types
 from typing import Any
@@ -30,7 +29,33 @@ _SHARED_MODULES = (
 _PURE_MODULES = frozenset({"math", "cmath", "statistics", "bisect", "_bisect", "heapq", "_heapq", "unicodedata", "binascii", "base64", "json",
                            "_json", "zlib", "textwrap", "html", "urllib.parse", "struct", "_struct", "operator", "_operator", "copy"})  # fmt: skip
 _PURE_BUILTINS = frozenset(
-    "abs all any ascii bin callable chr divmod hash hex id isinstance issubclass iter len max min next oct ord pow repr round sorted sum".split()
+    [
+        "abs",
+        "all",
+        "any",
+        "ascii",
+        "bin",
+        "callable",
+        "chr",
+        "divmod",
+        "hash",
+        "hex",
+        "id",
+        "isinstance",
+        "issubclass",
+        "iter",
+        "len",
+        "max",
+        "min",
+        "next",
+        "oct",
+        "ord",
+        "pow",
+        "repr",
+        "round",
+        "sorted",
+        "sum",
+    ]
 )
 #: Those of the modules above that look attributes up or call what they are given.
 _NOT_PURE = frozenset({"attrgetter", "methodcaller", "call", "unpack", "format_map", "format", "main", "test"})
@@ -42,16 +67,62 @@ _VALUE_CLASSES = frozenset({
 } | {("decimal", "Decimal"), ("fractions", "Fraction"), ("collections", "Counter"), ("collections", "OrderedDict"), ("collections", "deque")})  # fmt: skip
 #: Modules whose classes act on the world when they are called.
 _ACTING_MODULES = frozenset(
-    "os subprocess shutil signal pickle _pickle tempfile glob posixpath genericpath inspect traceback codecs ast warnings multiprocessing _thread "
-    "secrets platform timeit tokenize sysconfig locale select argparse getpass tarfile zipfile gzip bz2 lzma socket ssl sqlite3 http.client "
-    "concurrent.futures.thread concurrent.futures logging asyncio weakref _weakref sched".split()
+    [
+        "os",
+        "subprocess",
+        "shutil",
+        "signal",
+        "pickle",
+        "_pickle",
+        "tempfile",
+        "glob",
+        "posixpath",
+        "genericpath",
+        "inspect",
+        "traceback",
+        "codecs",
+        "ast",
+        "warnings",
+        "multiprocessing",
+        "_thread",
+        "secrets",
+        "platform",
+        "timeit",
+        "tokenize",
+        "sysconfig",
+        "locale",
+        "select",
+        "argparse",
+        "getpass",
+        "tarfile",
+        "zipfile",
+        "gzip",
+        "bz2",
+        "lzma",
+        "socket",
+        "ssl",
+        "sqlite3",
+        "http.client",
+        "concurrent.futures.thread",
+        "concurrent.futures",
+        "logging",
+        "asyncio",
+        "weakref",
+        "_weakref",
+        "sched",
+    ]
 )
 _ACTING_CLASSES = frozenset({
     ("io", "FileIO"), ("_io", "FileIO"), ("types", "FunctionType"), ("types", "CodeType"), ("builtins", "function"), ("builtins", "code"),
     ("operator", "attrgetter"), ("operator", "methodcaller"), ("_operator", "attrgetter"), ("_operator", "methodcaller"), ("builtins", "memoryview"),
     ("xml.etree.ElementTree", "ElementTree"),
 })  # fmt: skip
-_DATA_CONSTANTS = (types.BuiltinFunctionType, types.FunctionType, types.WrapperDescriptorType, types.MethodDescriptorType)
+_DATA_CONSTANTS = (
+    types.BuiltinFunctionType,
+    types.FunctionType,
+    types.WrapperDescriptorType,
+    types.MethodDescriptorType,
+)
 
 
 class Names:
@@ -63,7 +134,11 @@ class Names:
         # Types whose own name is found nowhere (`function`, `NoneType`) are named as the module `types` names them.
         for name in types.__all__:
             kind = getattr(types, name)
-            if isinstance(kind, type) and kind is not object and self.resolve(kind.__module__, kind.__qualname__) is not kind:
+            if (
+                isinstance(kind, type)
+                and kind is not object
+                and self.resolve(kind.__module__, kind.__qualname__) is not kind
+            ):
                 self._by_object.setdefault(id(kind), ("types", name))
 
     def name_of(self, thing: Any) -> tuple[str, str] | None:
@@ -106,7 +181,8 @@ _SHARED_SET = frozenset(_SHARED_MODULES)
 def allowed_from_sandbox(module: str, qualified: str) -> bool:
     """Whether a hostile side may name this function or class, to have the very thing of this side in its place.
 
-    A test goes on to call what it gets, with values that may come from the sandbox, too: so a function must only compute, and a
+    A test goes on to call what it gets, with values that may come from the sandbox, too: so a function must only
+    compute, and a
     class must not act when it is called.
     """
     owner, _, method = qualified.rpartition(".")

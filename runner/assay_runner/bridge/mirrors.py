@@ -1,7 +1,9 @@
 """Classes of the other side as real local classes, and stand-ins for their instances.
 
-A mirror class has the other side's name, bases, methods and properties, so that ``isinstance``, ``super()``, operators and a
-subclass written on this side behave as in one process. The instance itself stays where it was made: attributes and calls cross.
+A mirror class has the other side's name, bases, methods and properties, so that ``isinstance``, ``super()``,
+operators and a
+subclass written on this side behave as in one process. The instance itself stays where it was made: attributes and
+calls cross.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import enum
 import inspect
 import types
 import typing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from . import aio
 from .functions import is_name
@@ -25,16 +27,58 @@ if TYPE_CHECKING:
 
 #: Names of a class that have a meaning of their own here or none on the other side.
 _NEVER = frozenset(
-    "__module__ __dict__ __weakref__ __doc__ __qualname__ __eq__ __ne__ __getattribute__ __getattr__ __setattr__ __delattr__ __new__ "
-    "__init_subclass__ __class_getitem__ __del__ __instancecheck__ __subclasscheck__ __prepare__ __reduce__ __reduce_ex__ "
-    "__getstate__ __setstate__ __copy__ __deepcopy__ __dir__ __sizeof__ __repr__ __str__ __slots__ __abstractmethods__ _abc_impl "
-    "__parameters__ __orig_bases__ __annotations__ __dataclass_fields__ __subclasshook__ __class__ __getnewargs__ __getnewargs_ex__ "
-    "__static_attributes__ __firstlineno__ __type_params__ __protocol_attrs__ __non_callable_proto_members__ __post_init__".split()
+    [
+        "__module__",
+        "__dict__",
+        "__weakref__",
+        "__doc__",
+        "__qualname__",
+        "__eq__",
+        "__ne__",
+        "__getattribute__",
+        "__getattr__",
+        "__setattr__",
+        "__delattr__",
+        "__new__",
+        "__init_subclass__",
+        "__class_getitem__",
+        "__del__",
+        "__instancecheck__",
+        "__subclasscheck__",
+        "__prepare__",
+        "__reduce__",
+        "__reduce_ex__",
+        "__getstate__",
+        "__setstate__",
+        "__copy__",
+        "__deepcopy__",
+        "__dir__",
+        "__sizeof__",
+        "__repr__",
+        "__str__",
+        "__slots__",
+        "__abstractmethods__",
+        "_abc_impl",
+        "__parameters__",
+        "__orig_bases__",
+        "__annotations__",
+        "__dataclass_fields__",
+        "__subclasshook__",
+        "__class__",
+        "__getnewargs__",
+        "__getnewargs_ex__",
+        "__static_attributes__",
+        "__firstlineno__",
+        "__type_params__",
+        "__protocol_attrs__",
+        "__non_callable_proto_members__",
+        "__post_init__",
+    ]
 )
 _TEXT = ("__str__", "__repr__", "__format__")
 #: Attributes of every class object itself, which a class's own dictionary cannot replace.
 _OF_TYPES = frozenset(name for name in type.__dict__ if not callable(getattr(type, name, None)))
-_CONVERSIONS = frozenset("__lt__ __le__ __gt__ __ge__ __hash__".split())
+_CONVERSIONS = frozenset(["__lt__", "__le__", "__gt__", "__ge__", "__hash__"])
 #: Attributes kept of one class at most.
 MAX_ATTRIBUTES = 2000
 
@@ -88,7 +132,9 @@ class MirrorType(abc.ABCMeta):
     _assay_compares: bool
 
     def __new__(mcls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **keywords: Any) -> Any:
-        below = next((base for base in bases if isinstance(base, MirrorType) and base.__dict__.get("_assay_root") is None), None)
+        below = next(
+            (base for base in bases if isinstance(base, MirrorType) and base.__dict__.get("_assay_root") is None), None
+        )
         if below is None or namespace.get("_assay_own"):
             namespace.setdefault("_assay_own", True)
             return _made(mcls, name, bases, namespace)
@@ -132,7 +178,9 @@ class MirrorType(abc.ABCMeta):
             type.__setattr__(cls, name, value)
             return
         cls._assay_peer.set_far(cls._assay_class, name, value)
-        type.__setattr__(cls, name, value if callable(value) or hasattr(type(value), "__get__") else RemoteAttribute(cls, name))
+        type.__setattr__(
+            cls, name, value if callable(value) or hasattr(type(value), "__get__") else RemoteAttribute(cls, name)
+        )
 
     def __delattr__(cls, name: str) -> None:
         cls._assay_peer.delete_far(cls._assay_class, name)
@@ -175,7 +223,11 @@ class MirrorType(abc.ABCMeta):
         """The parameters of a call of the class: those of its ``__init__`` without ``self``."""
         maker = getattr_static(cls, "__init__")
         if not isinstance(maker, types.FunctionType):
-            if is_scaffold(cls) or "__new__" in cls.__dict__ or any(base.__module__ != "builtins" for base in cls.__mro__ if not isinstance(base, MirrorType)):
+            if (
+                is_scaffold(cls)
+                or "__new__" in cls.__dict__
+                or any(base.__module__ != "builtins" for base in cls.__mro__ if not isinstance(base, MirrorType))
+            ):
                 raise AttributeError("__signature__")
             return inspect.Signature()
         whole = inspect.signature(maker)
@@ -229,7 +281,9 @@ class Mirror(_Layout, metaclass=MirrorType):
     def __setattr__(self, name: str, value: Any) -> None:
         _peer(self).set_far(_number(self), name, value)
         held = _shadows(self)
-        if name in held or isinstance(getattr_static(type(self), name), types.FunctionType | RemoteAttribute | staticmethod | classmethod):
+        if name in held or isinstance(
+            getattr_static(type(self), name), types.FunctionType | RemoteAttribute | staticmethod | classmethod
+        ):
             held[name] = value
 
     def __delattr__(self, name: str) -> None:
@@ -269,7 +323,9 @@ class Mirror(_Layout, metaclass=MirrorType):
     def __hash__(self) -> int:
         held = _shadows(self).get("_assay_hash")
         if held is None:
-            held = _peer(self).dunder_far(_number(self), "__hash__") if type(self)._assay_hashes else object.__hash__(self)
+            held = (
+                _peer(self).dunder_far(_number(self), "__hash__") if type(self)._assay_hashes else object.__hash__(self)
+            )
             _shadows(self)["_assay_hash"] = held
         return int(held)
 
@@ -343,7 +399,11 @@ def number_of(thing: Any) -> int | None:
     if isinstance(kind, MirrorType):
         if _Layout in order(kind):
             return int(_number(thing))
-        held = BaseException.__getattribute__(thing, "__dict__") if isinstance(thing, BaseException) else object.__getattribute__(thing, "__dict__")
+        held = (
+            BaseException.__getattribute__(thing, "__dict__")
+            if isinstance(thing, BaseException)
+            else object.__getattribute__(thing, "__dict__")
+        )
         found = held.get("_assay_number")
         return None if found is None else int(found)
     return None
@@ -372,10 +432,20 @@ def shadow(thing: Any, name: str, value: Any) -> None:
     _shadows(thing)[name] = value
 
 
-_VALUE_BASES: dict[type, str] = {**TAGS, int: "i", float: "n", str: "s", bytes: "b", tuple: "t", frozenset: "f", complex: "x"}
+_VALUE_BASES: dict[type, str] = {
+    **TAGS,
+    int: "i",
+    float: "n",
+    str: "s",
+    bytes: "b",
+    tuple: "t",
+    frozenset: "f",
+    complex: "x",
+}
 
 
 def _value_base(kind: type) -> type | None:
+    above: type
     for above in order(kind):
         if above in _VALUE_BASES and above is not types.SimpleNamespace:
             return above
@@ -391,9 +461,19 @@ def describe(peer: Peer, kind: type) -> list[Any]:
     special: Any = None
     names = peer.visible_names(kind)
     if isinstance(kind, enum.EnumMeta):
-        special = ["enum", [[name, _raw_member(peer, member), peer.encode(member._value_)] for name, member in kind.__members__.items()]]
+        special = [
+            "enum",
+            [
+                [name, _raw_member(peer, member), peer.encode(member._value_)]
+                for name, member in list[Any](kind.__members__.items())
+            ],
+        ]
     elif issubclass(kind, tuple) and isinstance(kind.__dict__.get("_fields"), tuple) and kind.__bases__ == (tuple,):
-        special = ["namedtuple", list(kind.__dict__["_fields"]), [[k, peer.encode(v)] for k, v in getattr(kind, "_field_defaults", {}).items()]]
+        special = [
+            "namedtuple",
+            list(kind.__dict__["_fields"]),
+            [[k, peer.encode(v)] for k, v in getattr(kind, "_field_defaults", {}).items()],
+        ]
         names = [name for name in names if name not in _NAMEDTUPLE and name not in kind._fields]  # type: ignore[attr-defined]
     attributes = []
     for name in names:
@@ -402,17 +482,22 @@ def describe(peer: Peer, kind: type) -> list[Any]:
             continue
         attributes.append([name, *_describe_attribute(peer, name, raw)])
     if isinstance(kind, enum.EnumMeta) or _value_base(kind):
-        # The text of an object that stays behind is asked for; of one whose value crosses the class's own methods make it.
+        # The text of an object that stays behind is asked for; of one whose value crosses the class's own methods
+        # make it.
         for name in _TEXT:
             raw = kind.__dict__.get(name)
-            if isinstance(raw, types.FunctionType) and peer.names.name_of(raw) is None and raw.__module__ not in ("enum", "collections"):
+            if (
+                isinstance(raw, types.FunctionType)
+                and peer.names.name_of(raw) is None
+                and raw.__module__ not in ("enum", "collections")
+            ):
                 attributes.append([name, "f", peer.encode(raw)])
     slots = kind.__dict__.get("__slots__")
     if isinstance(slots, str | tuple | list) and all(type(name) is str for name in slots):
         attributes.append(["__slots__", "v", peer.encode(slots)])
     annotations = [
         [key, peer.encode_annotation(value)]
-        for key, value in (kind.__dict__.get("__annotations__") or {}).items()
+        for key, value in (vars(kind).get("__annotations__") or {}).items()
         if type(key) is str
     ]
     fields = kind.__dict__.get("__dataclass_fields__")
@@ -423,7 +508,11 @@ def describe(peer: Peer, kind: type) -> list[Any]:
     flags = (
         (1 if kind.__hash__ is not None and kind.__hash__ is not plain.__hash__ else 0)
         | (2 if type(kind) is not type and isinstance(kind, abc.ABCMeta) else 0)
-        | (4 if kind.__dict__.get("__str__") is not None or (issubclass(kind, BaseException) and _own_text(kind)) else 0)
+        | (
+            4
+            if kind.__dict__.get("__str__") is not None or (issubclass(kind, BaseException) and _own_text(kind))
+            else 0
+        )
         | (8 if "__del__" in kind.__dict__ else 0)
         | (16 if kind.__eq__ is not plain.__eq__ or kind.__ne__ is not plain.__ne__ else 0)
     )
@@ -444,7 +533,19 @@ def _own_text(kind: type) -> bool:
     return any("__str__" in above.__dict__ for above in order(kind) if above.__module__ != "builtins")
 
 
-_NAMEDTUPLE = frozenset("_make _replace _asdict _fields _field_defaults __new__ __getnewargs__ __match_args__ __repr__".split())
+_NAMEDTUPLE = frozenset(
+    [
+        "_make",
+        "_replace",
+        "_asdict",
+        "_fields",
+        "_field_defaults",
+        "__new__",
+        "__getnewargs__",
+        "__match_args__",
+        "__repr__",
+    ]
+)
 
 
 def _raw_member(peer: Peer, member: Any) -> Any:
@@ -469,7 +570,10 @@ def _describe_attribute(peer: Peer, name: str, raw: Any) -> list[Any]:
     if isinstance(raw, staticmethod | classmethod) and isinstance(raw.__func__, types.FunctionType):
         return ["s" if isinstance(raw, staticmethod) else "k", peer.encode(raw.__func__)]
     if type(raw) is property:
-        parts = [peer.encode(part) if isinstance(part, types.FunctionType) else None for part in (raw.fget, raw.fset, raw.fdel)]
+        parts = [
+            peer.encode(part) if isinstance(part, types.FunctionType) else None
+            for part in (raw.fget, raw.fset, raw.fdel)
+        ]
         return ["p", *parts, raw.__doc__ if type(raw.__doc__) is str else None]
     if raw is None:
         return ["0"]
@@ -482,7 +586,11 @@ def build(peer: Peer, number: int, description: list[Any]) -> Any:
     name, qualified, module, doc, coded_bases, attributes, special, flags, annotations = description
     if not (is_name(name) and is_name(qualified)) or len(attributes) > MAX_ATTRIBUTES:
         raise Malformed("a class without a proper name or with too many attributes")
-    bases = [base for base in (peer.decode_kind(coded) for coded in coded_bases) if isinstance(base, type) and base is not object]
+    bases = [
+        base
+        for base in (peer.decode_kind(coded) for coded in coded_bases)
+        if isinstance(base, type) and base is not object
+    ]
     namespace: dict[str, Any] = {
         "__module__": module,
         "__qualname__": qualified,
@@ -498,7 +606,7 @@ def build(peer: Peer, number: int, description: list[Any]) -> Any:
     if special and special[0] == "namedtuple":
         fields = [field for field in special[1] if is_name(field)]
         defaults = [peer.decode(value) for key, value in special[2]]
-        bases = [collections.namedtuple(name, fields, defaults=defaults, module=module)]  # noqa: PYI024
+        bases = [collections.namedtuple(name, fields, defaults=defaults, module=module)]
     valued = next((base for base in bases if _value_base(base)), None)
     if error:
         root: Any = MirrorError
@@ -511,16 +619,24 @@ def build(peer: Peer, number: int, description: list[Any]) -> Any:
         namespace["__slots__"] = ()
     namespace["_assay_hashes"] = bool(flags & 1)
     namespace["_assay_compares"] = bool(flags & 16)
-    if not any(isinstance(base, MirrorType) for base in bases):
+    if not any(isinstance(base, MirrorType) for base in bases) or not any(root in order(base) for base in bases):
         bases = [root, *bases]
-    elif not any(root in order(base) for base in bases):
-        bases = [root, *bases]
-    skip = (_CONVERSIONS | {"__len__"} if valued in (int, float, str) else _CONVERSIONS) if valued is not None else frozenset()
+    skip = (
+        (_CONVERSIONS | {"__len__"} if valued in (int, float, str) else _CONVERSIONS)
+        if valued is not None
+        else frozenset()
+    )
     made = _make(peer, name, bases, namespace)
     peer.register_class(number, made)
     for attribute, kind, *parts in attributes:
         allowed = kind == "v" or (attribute in _TEXT and root is MirrorValue) or attribute not in _NEVER
-        if is_name(attribute) and allowed and attribute not in skip and attribute not in _OF_TYPES and not attribute.startswith("_assay"):
+        if (
+            is_name(attribute)
+            and allowed
+            and attribute not in skip
+            and attribute not in _OF_TYPES
+            and not attribute.startswith("_assay")
+        ):
             if error and attribute == "__init__":
                 continue
             type.__setattr__(made, attribute, _build_attribute(peer, made, attribute, kind, parts))
@@ -530,7 +646,11 @@ def build(peer: Peer, number: int, description: list[Any]) -> Any:
     if annotations:
         type.__setattr__(made, "__annotations__", {k: peer.decode(v) for k, v in annotations if is_name(k)})
     if special and special[0] == "dataclass":
-        type.__setattr__(made, "__dataclass_fields__", {field.name: field for field in (_build_field(peer, part) for part in special[1])})
+        type.__setattr__(
+            made,
+            "__dataclass_fields__",
+            {field.name: field for field in (_build_field(peer, part) for part in special[1])},
+        )
     return made
 
 
@@ -569,7 +689,7 @@ def _make(peer: Peer, name: str, bases: list[Any], namespace: dict[str, Any]) ->
             made = MirrorType(name, (Mirror,), namespace)
         for base in bases:
             if isinstance(base, abc.ABCMeta) and not isinstance(base, MirrorType):
-                base.register(made)
+                base.register(cast(Any, made))
         return made
 
 
@@ -631,23 +751,36 @@ def _build_field(peer: Peer, part: list[Any]) -> Any:
 class EnumMirrorType(enum.EnumMeta):
     """The metaclass of mirrored enumerations: their members are real local members."""
 
+    _assay_peer: Any
+    _assay_class: int
+
     @property
     def __test__(cls) -> bool:
         return False
 
 
 def _build_enum(
-    peer: Peer, number: int, name: str, bases: list[Any], members: list[Any], attributes: list[Any], extra: dict[str, Any]
+    peer: Peer,
+    number: int,
+    name: str,
+    bases: list[Any],
+    members: list[Any],
+    attributes: list[Any],
+    extra: dict[str, Any],
 ) -> Any:
     bases = [base for base in bases if not isinstance(base, MirrorType)]
     if not any(issubclass(base, enum.Enum) for base in bases):
         bases.append(enum.Enum)
     mixin = next((found for base in bases if (found := _value_base(base))), None)
     space: Any = EnumMirrorType.__prepare__(name, tuple(bases))
-    space["__module__"], space["__qualname__"], space["__doc__"] = extra["__module__"], extra["__qualname__"], extra["__doc__"]
+    space["__module__"], space["__qualname__"], space["__doc__"] = (
+        extra["__module__"],
+        extra["__qualname__"],
+        extra["__doc__"],
+    )
 
     def make(kind: Any, pair: _Raw) -> Any:
-        member = object.__new__(kind) if mixin is None else mixin.__new__(kind, pair.content)
+        member: Any = object.__new__(kind) if mixin is None else mixin.__new__(kind, pair.content)
         member._value_ = pair.value
         return member
 
@@ -663,7 +796,11 @@ def _build_enum(
     made._assay_class = number
     peer.register_class(number, made)
     for attribute, kind, *parts in attributes:
-        if is_name(attribute) and (attribute in _TEXT or attribute not in _NEVER) and attribute not in _CONVERSIONS | _OF_TYPES:
+        if (
+            is_name(attribute)
+            and (attribute in _TEXT or attribute not in _NEVER)
+            and attribute not in _CONVERSIONS | _OF_TYPES
+        ):
             type.__setattr__(made, attribute, _build_attribute(peer, made, attribute, kind, parts))
     type.__setattr__(made, "__getattr__", _enum_attribute)
     return made

@@ -1,13 +1,15 @@
 """One side of the bridge: the objects it lent out, the stand-ins it holds, and the messages between.
 
 A message is a JSON array. ``[0, sequence, operation, parts, extras]`` asks; ``[1, sequence, value, extras]`` answers;
-``[2, sequence, exception, extras]`` raises; ``[3, 0, topic, parts, extras]`` tells. ``extras`` carries what both sides keep in step.
+``[2, sequence, exception, extras]`` raises; ``[3, 0, topic, parts, extras]`` tells. ``extras`` carries what both
+sides keep in step.
 """
 
 from __future__ import annotations
 
 import collections
 import copy
+import enum
 import functools
 import gc
 import inspect
@@ -57,6 +59,8 @@ class Peer:
     pins = False
     #: Which numbers this side gives to shared values: the examiner even, the sandbox odd ones.
     first_share = 2
+    #: The one peer of this process, for what is unpickled here.
+    current: typing.ClassVar[Any] = None
 
     def __init__(self) -> None:
         self.names = Names()
@@ -193,7 +197,9 @@ class Peer:
                     self.shares.forget(number)
         if self.dropped:
             numbers, self.dropped = self.dropped, []
-            found["d"] = [[number, self.received.pop(number, 0)] for number in numbers if number not in self.far_objects]
+            found["d"] = [
+                [number, self.received.pop(number, 0)] for number in numbers if number not in self.far_objects
+            ]
         self.world_out(found)
         return found or None
 
@@ -330,7 +336,8 @@ class Peer:
         self._local.awaited = sequence
         aio.set_event_loop(loop)
         try:
-            # Tasks that began together on the other side begin together here: all that has come is read before any runs.
+            # Tasks that began together on the other side begin together here: all that has come is read before any
+            # runs.
             self._local.session.read()
             loop.run_forever()
             waiting = aio.all_tasks(loop)
@@ -390,7 +397,8 @@ class Peer:
             box = [self.refine(error)]
             kind = 2
         finally:
-            # Held weakly here (an observer, a cache's value), it lives as long as its owner there, who is not asked: to the end
+            # Held weakly here (an observer, a cache's value), it lives as long as its owner there, who is not asked:
+            # to the end
             # of the edge case.
             self.pinned += [made for made in arrived[before:] if weakref.getweakrefcount(made) > 1]
             del arrived[before:]
@@ -489,7 +497,7 @@ class Peer:
     def do_lend(self, values: list[Any]) -> Any:
         return self.lend(self.arguments(values)[0])
 
-    def do_derive(self, name: str, bases: Any, members: Any, keywords: Any) -> Any:
+    def do_derive(self, *parts: Any) -> Any:
         raise Malformed("only a sandbox derives classes")
 
     # ---- what stand-ins ask ------------------------------------------------------------------------------------
@@ -531,7 +539,9 @@ class Peer:
             return True, None
         return self.ask("step", [number, how], (value,))
 
-    def derive_far(self, made: Any, name: str, bases: tuple[type, ...], members: dict[str, Any], keywords: dict[str, Any]) -> None:
+    def derive_far(
+        self, made: Any, name: str, bases: tuple[type, ...], members: dict[str, Any], keywords: dict[str, Any]
+    ) -> None:
         raise TypeError("only the examiner derives classes from the other side's")
 
     def number_for(self, thing: Any) -> int:
@@ -647,7 +657,12 @@ class Peer:
             return self._encode_method(value)
         if isinstance(value, BaseException):
             return self.encode_error(value)
-        if kind in (types.BuiltinFunctionType, types.MethodDescriptorType, types.WrapperDescriptorType, types.ClassMethodDescriptorType):
+        if kind in (
+            types.BuiltinFunctionType,
+            types.MethodDescriptorType,
+            types.WrapperDescriptorType,
+            types.ClassMethodDescriptorType,
+        ):
             named = self._encode_named(value)
             if named is not None:
                 return named
@@ -663,7 +678,7 @@ class Peer:
 
     def _encode_special(self, kind: Any, value: Any) -> Any:
         meta = type(kind)
-        if isinstance(kind, mirrors.enum.EnumMeta):
+        if isinstance(kind, enum.EnumMeta):
             if isinstance(kind, mirrors.EnumMirrorType):
                 return ["oe", kind._assay_class, value._name_, self.encode(value._value_)]
             return ["em", self.encode(kind), value._name_, self.encode(value._value_)]
@@ -679,8 +694,14 @@ class Peer:
         if kind is types.GenericAlias or kind in _TYPING:
             return self.encode_annotation(value)
         if kind is inspect.Signature:
-            annotations = {name: parameter.annotation for name, parameter in value.parameters.items()} | {"return": value.return_annotation}
-            told = [[name, self.encode_annotation(kind)] for name, kind in annotations.items() if kind is not inspect.Signature.empty]
+            annotations = {name: parameter.annotation for name, parameter in value.parameters.items()} | {
+                "return": value.return_annotation
+            }
+            told = [
+                [name, self.encode_annotation(kind)]
+                for name, kind in annotations.items()
+                if kind is not inspect.Signature.empty
+            ]
             return ["signature", functions.describe_parameters(self, value), told]
         if kind is types.TracebackType:
             return ["tb"]
@@ -692,7 +713,12 @@ class Peer:
         if kind is memoryview:
             return ["memory", value.tobytes().decode("latin-1")]
         if kind is functools.partial and self.names_partials:
-            return ["partial", self.encode(value.func), [self.encode(a) for a in value.args], [[k, self.encode(v)] for k, v in value.keywords.items()]]
+            return [
+                "partial",
+                self.encode(value.func),
+                [self.encode(a) for a in value.args],
+                [[k, self.encode(v)] for k, v in value.keywords.items()],
+            ]
         if meta is type or isinstance(meta, type):
             base = mirrors.value_base(kind)
             if base is tuple and isinstance(getattr(kind, "_fields", None), tuple):
@@ -783,7 +809,8 @@ class Peer:
         hiding = [
             name
             for name in own
-            if isinstance(name, str) and (name in ("__doc__", "__module__") or isinstance(getattr(kind, name, None), _FUNCTION))
+            if isinstance(name, str)
+            and (name in ("__doc__", "__module__") or isinstance(getattr(kind, name, None), _FUNCTION))
         ]
         return [[name, self.encode_kept(own[name])] for name in hiding] if hiding else None
 
@@ -804,7 +831,11 @@ class Peer:
 
     def encode_annotation(self, value: Any) -> Any:
         """Type annotations by structure; what has none crosses as its text."""
-        if value is None or type(value) in ATOMS or isinstance(value, type) and type(value) is not types.GenericAlias:
+        if (
+            value is None
+            or type(value) in ATOMS
+            or (isinstance(value, type) and not isinstance(value, types.GenericAlias))
+        ):
             return self.encode(value)
         origin, arguments = typing.get_origin(value), typing.get_args(value)
         if origin is not None:
@@ -831,7 +862,16 @@ class Peer:
             return _DECODE[tag](self, coded)
         except (Malformed, Disconnected):
             raise
-        except (ValueError, TypeError, IndexError, KeyError, OverflowError, AttributeError, RecursionError, ArithmeticError) as error:
+        except (
+            ValueError,
+            TypeError,
+            IndexError,
+            KeyError,
+            OverflowError,
+            AttributeError,
+            RecursionError,
+            ArithmeticError,
+        ) as error:
             raise Malformed(f"a value could not be read: {type(error).__name__}: {error}") from error
 
     def _decode_items(self, items: list[Any]) -> list[Any]:
@@ -848,7 +888,7 @@ class Peer:
                 self.shares.add(made, number)
             return made
         if tag == "D":
-            made = collections.deque([], content[0])
+            made = collections.deque(maxlen=content[0])
             content = content[1]
         elif tag == "F":
             made = collections.defaultdict(self.decode(content[0]))
@@ -965,7 +1005,12 @@ class Peer:
             space: dict[str, Any] = {"__slots__": (), "_assay_own": True, "_assay_peer": self, "__module__": kind.__module__, "__doc__": None,
                                      "_assay_hashes": True, "_assay_compares": True, "_assay_class": 0, "_assay_virtual": False, "_assay_standard": kind}  # fmt: skip
             for name in dir(kind):
-                if name.startswith("__") and callable(getattr(kind, name, None)) and name not in mirrors._NEVER and name not in object.__dict__:
+                if (
+                    name.startswith("__")
+                    and callable(getattr(kind, name, None))
+                    and name not in mirrors._NEVER
+                    and name not in object.__dict__
+                ):
                     space[name] = mirrors.forward(name)
             claimed = kind if self.may_claim(kind) else None
             if claimed is not None:
@@ -985,7 +1030,8 @@ class Peer:
         self.far_objects[number] = reference
 
     def _drop(self, reference: Any) -> None:
-        if self.far_objects.get(reference.number) is reference:
+        held: Any = self.far_objects.get(reference.number)
+        if held is reference:
             del self.far_objects[reference.number]
         self.stream_numbers.pop(reference.key, None)
         self.dropped.append(reference.number)
@@ -1013,7 +1059,7 @@ class Peer:
         base = mirrors.value_base(kind)
         if base is None or replicas.TAGS.get(base) != tag:
             raise Malformed("a value of a class that holds none")
-        made = base.__new__(kind)
+        made: Any = base.__new__(kind)  # type: ignore[call-overload]
         self._remember_valued(number, made)
         share = self.shares.add(made, share_number, tag=tag)
         if tag == "D":
@@ -1079,7 +1125,7 @@ class Peer:
 
     def _decode_member(self, coded: list[Any]) -> Any:
         kind = self.decode(coded[1])
-        if not isinstance(kind, mirrors.enum.EnumMeta):
+        if not isinstance(kind, enum.EnumMeta):
             raise Malformed("a member of what is no enumeration")
         found: Any = kind.__members__.get(coded[2]) if coded[2] is not None else None
         return found if found is not None else kind(self.decode(coded[3]))
@@ -1096,7 +1142,9 @@ class Peer:
 
     def _decode_partial(self, coded: list[Any]) -> Any:
         function = self.decode(coded[1])
-        return functools.partial(function, *[self.decode(a) for a in coded[2]], **{k: self.decode(v) for k, v in coded[3]})
+        return functools.partial(
+            function, *[self.decode(a) for a in coded[2]], **{k: self.decode(v) for k, v in coded[3]}
+        )
 
     def _decode_annotation(self, coded: list[Any]) -> Any:
         origin, arguments = self.decode(coded[1]), tuple(self.decode(argument) for argument in coded[2])
@@ -1104,7 +1152,7 @@ class Peer:
             if origin is types.UnionType:
                 return functools.reduce(operator.or_, arguments)
             if origin is typing.Union:
-                return typing.Union[arguments]
+                return typing.Union.__getitem__(arguments)
             return types.GenericAlias(origin, arguments) if isinstance(origin, type) else origin[arguments]
         except Exception:
             return origin
@@ -1120,7 +1168,11 @@ class Peer:
     def visible_names(self, kind: type) -> list[str]:
         """Which names of a class are described to the other side."""
         names = [name for name in kind.__dict__ if isinstance(name, str) and name not in mirrors._NEVER]
-        return [name for name in names if not name.startswith("_") or (name.startswith("__") and name.endswith("__")) or not name.startswith("__")]
+        return [
+            name
+            for name in names
+            if not name.startswith("_") or (name.startswith("__") and name.endswith("__")) or not name.startswith("__")
+        ]
 
     def source_name(self, filename: str) -> str | None:
         """What is told of a function's file."""
@@ -1139,7 +1191,10 @@ class Peer:
         if known is not None:
             return [known.number, []]
         share = self.shares.add(space, hidden=hidden)
-        return [share.number, [self.encode_kept(part) for key, value in space.items() if key not in hidden for part in (key, value)]]
+        return [
+            share.number,
+            [self.encode_kept(part) for key, value in space.items() if key not in hidden for part in (key, value)],
+        ]
 
     def adopt_attributes(self, space: dict[str, Any], coded: list[Any], hidden: frozenset[str]) -> dict[str, Any]:
         number, pairs = coded
@@ -1191,17 +1246,27 @@ def _current_restore() -> Any:
     return _Restore(Peer.current)
 
 
-Peer.current = None  # type: ignore[attr-defined]
-
-
 _STREAMS: dict[str, Callable[[Peer, int, str, str], Any]] = {
     "G": streams.stand_in_generator,
     "C": aio.stand_in_coroutine,
     "A": aio.stand_in_async_generator,
 }
 _VIEWS = {type({}.keys()): "keys", type({}.values()): "values", type({}.items()): "items"}
-_PLAIN: dict[Any, str] = {int: "__int__", float: "__float__", str: "__str__", bytes: "__bytes__", complex: "__complex__"}
-_TYPING = frozenset({type(typing.List[int]), type(typing.Optional[int]), type(int | None), type(typing.Any), type(typing.List)})  # noqa: UP006, UP007, UP045
+_PLAIN: dict[Any, str] = {
+    int: "__int__",
+    float: "__float__",
+    str: "__str__",
+    bytes: "__bytes__",
+    complex: "__complex__",
+}
+_TYPING = frozenset(
+    {types.UnionType}
+    | {
+        getattr(typing, name)
+        for name in ("_GenericAlias", "_UnionGenericAlias", "_SpecialGenericAlias")
+        if hasattr(typing, name)
+    }
+)
 
 _DECODE: dict[str, Callable[[Peer, list[Any]], Any]] = {
     **dict.fromkeys("ldSBDOFKN", Peer._decode_container),
@@ -1231,7 +1296,9 @@ _DECODE: dict[str, Callable[[Peer, list[Any]], Any]] = {
     "partial": lambda peer, coded: peer._decode_partial(coded),
     "ta": Peer._decode_annotation,
     "ty": Peer._decode_typing,
-    "signature": lambda peer, coded: functions.build_signature(peer, coded[1], {name: peer.decode(kind) for name, kind in coded[2]}),
+    "signature": lambda peer, coded: functions.build_signature(
+        peer, coded[1], {name: peer.decode(kind) for name, kind in coded[2]}
+    ),
     "logger": lambda peer, coded: logging.getLogger(str(coded[1])[:200] or None),
     "chain": lambda peer, coded: collections.ChainMap(*peer._decode_items(coded[1])),
     "memory": lambda peer, coded: memoryview(coded[1].encode("latin-1")),

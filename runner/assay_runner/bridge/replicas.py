@@ -1,6 +1,7 @@
 """Mutable plain values that live on both sides and are kept in step.
 
-A list that both sides hold is two lists, one on each side, with one number. At every crossing the sender compares each with
+A list that both sides hold is two lists, one on each side, with one number. At every crossing the sender compares
+each with
 what it was at the last crossing and sends what changed. A value that only one side still holds is forgotten, which
 ``sys.getrefcount`` tells: so only what is really shared costs anything.
 """
@@ -169,7 +170,9 @@ class Shares:
             return ["+", gone, come]
         gone_keys = [key for key in before if key not in thing]
         kept = [key for key in before if key in thing]
-        changed = [key for key in thing if key not in share.hidden and (key not in before or before[key] is not thing[key])]
+        changed = [
+            key for key in thing if key not in share.hidden and (key not in before or before[key] is not thing[key])
+        ]
         new_keys = [key for key in thing if key not in before]
         if [*kept, *new_keys] != list(thing):
             # The order itself changed (``move_to_end``, a key taken out and put in again): everything is sent.
@@ -177,7 +180,11 @@ class Shares:
             return ["=", [encode(part) for key in visible for part in (key, thing[key])]]
         if not gone_keys and not changed:
             return None
-        return ["+", [encode(key) for key in gone_keys if key not in share.hidden], [encode(part) for key in changed for part in (key, thing[key])]]
+        return [
+            "+",
+            [encode(key) for key in gone_keys if key not in share.hidden],
+            [encode(part) for key in changed for part in (key, thing[key])],
+        ]
 
     def apply(self, change: Any, decode: Callable[[Any], Any]) -> None:
         """Carries over one change from the other side."""
@@ -266,7 +273,8 @@ def reach(thing: Any) -> list[Any]:
 def held_outside(roots: Any, known: dict[int, Share]) -> set[int]:
     """The ids of replicated values below ``roots`` (a tuple, list or dict made for the message) that something else holds too.
 
-    Those must be shared; the others can cross once and be forgotten. A value met twice counts as held: its identity shows.
+    Those must be shared; the others can cross once and be forgotten. A value met twice counts as held: its identity
+    shows.
     """
     stack = children(roots)
     if all(type(item) in ATOMS for item in stack):

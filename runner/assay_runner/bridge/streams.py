@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 def stand_in_generator(peer: Peer, number: int, name: str, qualified: str) -> Generator[Any, Any, Any]:
     """A generator that drives the other side's generator ``number``."""
-    generator = _drive(peer, number)
+    generator: Any = _drive(peer, number)
     generator.__name__ = name
     generator.__qualname__ = qualified
-    return generator
+    return generator  # type: ignore[no-any-return]
 
 
 def _drive(peer: Peer, number: int) -> Generator[Any, Any, Any]:

@@ -130,7 +130,11 @@ def _integer(value: Any) -> int:
     raise Malformed("an integer was expected")
 
 
-_PATHS = {"PosixPath": pathlib.PosixPath, "PurePosixPath": pathlib.PurePosixPath, "PureWindowsPath": pathlib.PureWindowsPath}
+_PATHS = {
+    "PosixPath": pathlib.PosixPath,
+    "PurePosixPath": pathlib.PurePosixPath,
+    "PureWindowsPath": pathlib.PureWindowsPath,
+}
 
 
 def _array(parts: list[Any]) -> array.array[Any]:
@@ -152,8 +156,8 @@ DECODERS: dict[str, Callable[[list[Any]], Any]] = {
     "uuid": lambda p: uuid.UUID(hex=p[1]),
     "date": lambda p: datetime.date(*p[1:4]),
     "delta": lambda p: datetime.timedelta(*p[1:4]),
-    "time": lambda p: datetime.time(*p[1:5], fold=p[5], tzinfo=_to_timezone(p[6])),
-    "datetime": lambda p: datetime.datetime(*p[1:8], fold=p[8], tzinfo=_to_timezone(p[9])),
+    "time": lambda p: datetime.time(p[1], p[2], p[3], p[4], _to_timezone(p[6]), fold=p[5]),
+    "datetime": lambda p: datetime.datetime(p[1], p[2], p[3], p[4], p[5], p[6], p[7], _to_timezone(p[9]), fold=p[8]),
     "tz": lambda p: _to_timezone(p[1]),
     "path": lambda p: _PATHS[p[1]](_text(p[2])),
     "array": _array,

@@ -1,6 +1,7 @@
 """The examiner's main process: requests in on stdin, events out on stdout, one JSON object a line; sandboxes on a Unix socket.
 
-It runs neither tests nor anything of a sandbox's. It forks one fork server per challenge, hands each run the sandbox's connection, watches
+It runs neither tests nor anything of a sandbox's. It forks one fork server per challenge, hands each run the
+sandbox's connection, watches
 every deadline from outside and starts a run again where an edge case took its process or its interpreter along.
 """
 
@@ -140,8 +141,12 @@ class Examiner:
     def emit(self, event: dict[str, Any]) -> None:
         data = json.dumps(event, separators=(",", ":")).encode() + b"\n"
         view = memoryview(data)
-        while view:
-            view = view[self.output.write(view) :]
+        try:
+            while view:
+                view = view[self.output.write(view) :]
+        except OSError:
+            # Nobody listens any more: the server is gone.
+            self._leave()
 
     def serve(self) -> None:
         """Runs until stdin ends."""
@@ -302,7 +307,14 @@ class Examiner:
                 self._finish(run, {"kind": "challenge", "message": challenge.error, "location": None})
 
     def _loaded(self, challenge: Challenge) -> None:
-        self.emit({"type": "challenge_loaded", "challenge": challenge.key, "error": challenge.error, "location": challenge.location})
+        self.emit(
+            {
+                "type": "challenge_loaded",
+                "challenge": challenge.key,
+                "error": challenge.error,
+                "location": challenge.location,
+            }
+        )
 
     # ---- runs --------------------------------------------------------------------------------------------------
 
@@ -397,7 +409,9 @@ class Examiner:
         run.request["skip"].append(event["id"])
         self.emit({**event, "run": run.name})
 
-    def _cause_of_death(self, run: ActiveRun, message: str, positions: list[int] | None = None) -> tuple[str, str, list[str]]:
+    def _cause_of_death(
+        self, run: ActiveRun, message: str, positions: list[int] | None = None
+    ) -> tuple[str, str, list[str]]:
         try:
             statuses, out_of_memory, output = run.sandbox.end(positions or [0, 0])
         except Disconnected:
@@ -408,7 +422,11 @@ class Examiner:
             return "out_of_memory", "the memory limit was reached, and the kernel ended the code", output
         for status in statuses:
             if os.WIFSIGNALED(status):
-                name = signal.Signals(os.WTERMSIG(status)).name if os.WTERMSIG(status) in iter(signal.Signals) else "a signal"
+                name = (
+                    signal.Signals(os.WTERMSIG(status)).name
+                    if os.WTERMSIG(status) in list(signal.Signals)
+                    else "a signal"
+                )
                 return "error", f"{message} ({name})", output
             if os.WIFEXITED(status):
                 return "error", f"{message} (exit status {os.WEXITSTATUS(status)})", output
@@ -448,7 +466,9 @@ class Examiner:
                     "type": "case_finished",
                     "id": run.case,
                     "outcome": "timed_out" if late else "error",
-                    "message": f"not done after {run.request['edge_case_seconds']:g} seconds" if late else "the examiner's process for this edge case ended",
+                    "message": f"not done after {run.request['edge_case_seconds']:g} seconds"
+                    if late
+                    else "the examiner's process for this edge case ended",
                     "duration_ms": run.request["edge_case_seconds"] * 1000 if late else 0.0,
                     "stdout": "",
                     "stderr": "",
@@ -457,7 +477,14 @@ class Examiner:
                 },
             )
         elif not run.collected:
-            self._finish(run, {"kind": "challenge", "message": "the tests hang or end their process while they are collected", "location": None})
+            self._finish(
+                run,
+                {
+                    "kind": "challenge",
+                    "message": "the tests hang or end their process while they are collected",
+                    "location": None,
+                },
+            )
             return
         if lost:
             self._finish(run, {"kind": "sandbox_lost", "message": "the sandbox is gone", "location": None})
@@ -500,9 +527,13 @@ class Examiner:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="assay-examiner", description="Holds hidden tests and examines sandboxes with them.")
+    parser = argparse.ArgumentParser(
+        prog="assay-examiner", description="Holds hidden tests and examines sandboxes with them."
+    )
     parser.add_argument("--socket", default=DEFAULT_SOCKET, help="where sandboxes connect")
-    parser.add_argument("--scratch", default="/tmp/assay", help="a folder for tests and temporary files, the same path in every sandbox")
+    parser.add_argument(
+        "--scratch", default="/tmp/assay", help="a folder for tests and temporary files, the same path in every sandbox"
+    )
     chosen = parser.parse_args()
     scratch = Path(chosen.scratch)
     scratch.mkdir(parents=True, exist_ok=True)

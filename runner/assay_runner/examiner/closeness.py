@@ -21,6 +21,7 @@ _NUMBERS = (int, float, complex)
 def plain(number: Any) -> Any:
     """The builtin number that an instance of a subclass really holds."""
     if isinstance(type(number), mirrors.MirrorType):
+        kind: Any
         for kind in _NUMBERS:
             if kind in mirrors.order(type(number)):
                 return kind.__getnewargs__(number)[0]

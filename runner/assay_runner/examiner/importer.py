@@ -18,8 +18,21 @@ if TYPE_CHECKING:
 
 #: Names that a star import never brings: they would shadow what the test file relies on or steer pytest.
 _PROTECTED = frozenset(dir(builtins)) | frozenset(
-    "pytestmark pytest_plugins setup_module teardown_module setup_function teardown_function setUpModule tearDownModule load_tests "
-    "collect_ignore collect_ignore_glob pytest unittest".split()
+    [
+        "pytestmark",
+        "pytest_plugins",
+        "setup_module",
+        "teardown_module",
+        "setup_function",
+        "teardown_function",
+        "setUpModule",
+        "tearDownModule",
+        "load_tests",
+        "collect_ignore",
+        "collect_ignore_glob",
+        "pytest",
+        "unittest",
+    ]
 )
 
 
@@ -126,7 +139,10 @@ class CandidateFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         name = module.__name__
         assert isinstance(module, CandidateModule)
         self.peer.modules[name] = module
-        if self.peer.files and not any(file == f"{name.replace('.', '/')}.py" or file.startswith(name.replace(".", "/") + "/") for file in self.peer.files):
+        if self.peer.files and not any(
+            file == f"{name.replace('.', '/')}.py" or file.startswith(name.replace(".", "/") + "/")
+            for file in self.peer.files
+        ):
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
         self.peer.import_far(name, name in self.peer.imported)
 

@@ -27,7 +27,9 @@ GRACE_SECONDS = 1.0
 class Run:
     """What the process of one submission needs to know."""
 
-    def __init__(self, peer: ExaminerPeer, tests: Path, request: dict[str, Any], emit: Callable[[dict[str, Any]], None]) -> None:
+    def __init__(
+        self, peer: ExaminerPeer, tests: Path, request: dict[str, Any], emit: Callable[[dict[str, Any]], None]
+    ) -> None:
         self.peer = peer
         self.tests = tests
         self.request = request
@@ -72,7 +74,9 @@ class Plugin:
         known = run.peer.numbers.get(id(obj))
         if known is not None and known[1] is obj:
             return []
-        if mirrors.number_of(obj) is not None or (isinstance(obj, mirrors.MirrorType) and obj.__dict__.get("_assay_own")):
+        if mirrors.number_of(obj) is not None or (
+            isinstance(obj, mirrors.MirrorType) and obj.__dict__.get("_assay_own")
+        ):
             return []
         return None
 
@@ -99,17 +103,29 @@ class Plugin:
             self._finish(kind, text, None, peer.fault.outcome)
         elif peer.came_from_far(cause):
             finding = verdict.raised(peer, cause, peer.traces[id(cause)])
-            syntax = isinstance(cause, SyntaxError) and finding.location is not None and not peer.traces[id(cause)].frames
+            syntax = (
+                isinstance(cause, SyntaxError) and finding.location is not None and not peer.traces[id(cause)].frames
+            )
             self._finish("syntax" if syntax else "import", finding.message, finding.location)
         elif verdict._about_candidate(peer, cause):
-            self._finish("import", f"the submission lacks what the tests import: {verdict.text_of(cause).partition(' (')[0]}", None)
+            self._finish(
+                "import",
+                f"the submission lacks what the tests import: {verdict.text_of(cause).partition(' (')[0]}",
+                None,
+            )
         elif verdict.touches_candidate(peer, cause):
             text = f"the tests could not use what the module offers: {verdict.one_line(cause)}"
             self._finish("import", text + verdict.line_of(cause, run.tests), None)
         else:
             place = verdict.place_in(cause, run.tests)
-            text = verdict.one_line(cause) if not type(cause).__module__.startswith("_pytest") else verdict.text_of(cause)
-            self._finish("challenge", f"the tests could not be collected: {text}", place or {"file": str(collector.nodeid), "line": 1})
+            text = (
+                verdict.one_line(cause) if not type(cause).__module__.startswith("_pytest") else verdict.text_of(cause)
+            )
+            self._finish(
+                "challenge",
+                f"the tests could not be collected: {text}",
+                place or {"file": str(collector.nodeid), "line": 1},
+            )
 
     def _finish(self, kind: str, message: str, location: dict[str, Any] | None, outcome: str = "error") -> None:
         assert self.run is not None
@@ -125,7 +141,9 @@ class Plugin:
         run.items = list(items)
         if not items:
             self._finish("challenge", "the tests contain no edge case", None)
-        run.emit({"type": "collected", "edge_cases": [{**self._identity(item), **words.describe(item)} for item in items]})
+        run.emit(
+            {"type": "collected", "edge_cases": [{**self._identity(item), **words.describe(item)} for item in items]}
+        )
         if run.request["collect_only"]:
             run.emit({"type": "over", "fault": None})
             os._exit(OVER)
@@ -229,7 +247,11 @@ class Plugin:
         outcome, message = worst.outcome, worst.message
         if fault is not None and fault.outcome != "left":
             outcome = fault.outcome
-            message = f"{fault.message}\n{message}" if message and worst.outcome not in ("passed", fault.outcome) else fault.message
+            message = (
+                f"{fault.message}\n{message}"
+                if message and worst.outcome not in ("passed", fault.outcome)
+                else fault.message
+            )
         elif outcome == "passed" and peer.swallowed:
             # As in one process this passes; but the interviewer is told.
             message = "passed, though a failure inside a callback was caught by the code: " + peer.swallowed[0]

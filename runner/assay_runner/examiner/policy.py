@@ -15,22 +15,149 @@ from typing import Any
 
 #: Special methods that may be performed on a lent object.
 SPECIAL = frozenset(
-    "__call__ __iter__ __next__ __len__ __contains__ __getitem__ __setitem__ __delitem__ __reversed__ __length_hint__ __missing__ "
-    "__enter__ __exit__ __aenter__ __aexit__ __aiter__ __anext__ __await__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __hash__ __bool__ "
-    "__repr__ __str__ __format__ __bytes__ __int__ __float__ __complex__ __index__ __round__ __trunc__ __floor__ __ceil__ __abs__ __neg__ "
-    "__pos__ __invert__ __add__ __radd__ __iadd__ __sub__ __rsub__ __isub__ __mul__ __rmul__ __imul__ __truediv__ __rtruediv__ "
-    "__itruediv__ __floordiv__ __rfloordiv__ __ifloordiv__ __mod__ __rmod__ __imod__ __divmod__ __rdivmod__ __pow__ __rpow__ __ipow__ "
-    "__lshift__ __rlshift__ __rshift__ __rrshift__ __and__ __rand__ __iand__ __or__ __ror__ __ior__ __xor__ __rxor__ __ixor__ "
-    "__matmul__ __rmatmul__ __imatmul__ __fspath__ __dir__ __get__ __set__ __delete__ __set_name__".split()
+    [
+        "__call__",
+        "__iter__",
+        "__next__",
+        "__len__",
+        "__contains__",
+        "__getitem__",
+        "__setitem__",
+        "__delitem__",
+        "__reversed__",
+        "__length_hint__",
+        "__missing__",
+        "__enter__",
+        "__exit__",
+        "__aenter__",
+        "__aexit__",
+        "__aiter__",
+        "__anext__",
+        "__await__",
+        "__eq__",
+        "__ne__",
+        "__lt__",
+        "__le__",
+        "__gt__",
+        "__ge__",
+        "__hash__",
+        "__bool__",
+        "__repr__",
+        "__str__",
+        "__format__",
+        "__bytes__",
+        "__int__",
+        "__float__",
+        "__complex__",
+        "__index__",
+        "__round__",
+        "__trunc__",
+        "__floor__",
+        "__ceil__",
+        "__abs__",
+        "__neg__",
+        "__pos__",
+        "__invert__",
+        "__add__",
+        "__radd__",
+        "__iadd__",
+        "__sub__",
+        "__rsub__",
+        "__isub__",
+        "__mul__",
+        "__rmul__",
+        "__imul__",
+        "__truediv__",
+        "__rtruediv__",
+        "__itruediv__",
+        "__floordiv__",
+        "__rfloordiv__",
+        "__ifloordiv__",
+        "__mod__",
+        "__rmod__",
+        "__imod__",
+        "__divmod__",
+        "__rdivmod__",
+        "__pow__",
+        "__rpow__",
+        "__ipow__",
+        "__lshift__",
+        "__rlshift__",
+        "__rshift__",
+        "__rrshift__",
+        "__and__",
+        "__rand__",
+        "__iand__",
+        "__or__",
+        "__ror__",
+        "__ior__",
+        "__xor__",
+        "__rxor__",
+        "__ixor__",
+        "__matmul__",
+        "__rmatmul__",
+        "__imatmul__",
+        "__fspath__",
+        "__dir__",
+        "__get__",
+        "__set__",
+        "__delete__",
+        "__set_name__",
+    ]
 )
 #: Special attributes that may be read.
-READABLE = frozenset("__name__ __qualname__ __doc__ __module__ __wrapped__ __annotations__ __notes__ __cause__ __context__".split())
+READABLE = frozenset(
+    [
+        "__name__",
+        "__qualname__",
+        "__doc__",
+        "__module__",
+        "__wrapped__",
+        "__annotations__",
+        "__notes__",
+        "__cause__",
+        "__context__",
+    ]
+)
 
 _FILE = frozenset(
-    "read read1 readinto readline readlines write writelines seek tell close flush closed getvalue getbuffer truncate readable "
-    "writable seekable isatty name mode encoding errors newlines line_buffering detach".split()
+    [
+        "read",
+        "read1",
+        "readinto",
+        "readline",
+        "readlines",
+        "write",
+        "writelines",
+        "seek",
+        "tell",
+        "close",
+        "flush",
+        "closed",
+        "getvalue",
+        "getbuffer",
+        "truncate",
+        "readable",
+        "writable",
+        "seekable",
+        "isatty",
+        "name",
+        "mode",
+        "encoding",
+        "errors",
+        "newlines",
+        "line_buffering",
+        "detach",
+    ]
 )
-_REFUSED_KINDS = (types.FrameType, types.CodeType, types.TracebackType, types.ModuleType, types.CellType, types.MappingProxyType)
+_REFUSED_KINDS = (
+    types.FrameType,
+    types.CodeType,
+    types.TracebackType,
+    types.ModuleType,
+    types.CellType,
+    types.MappingProxyType,
+)
 _STREAMS = (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType)
 _STREAM_NAMES = frozenset({"send", "throw", "close", "asend", "athrow", "aclose"})
 _MOCK_NAMES = frozenset(dir(unittest.mock.NonCallableMock())) | frozenset(dir(unittest.mock.Mock()))
@@ -69,7 +196,11 @@ def readable(target: Any, name: str) -> bool:
 
 
 def _made_by_test(kind: type, name: str) -> bool:
-    return any(name in above.__dict__ for above in kind.__mro__ if above.__module__ not in ("io", "_io", "builtins", "tempfile"))
+    return any(
+        name in above.__dict__
+        for above in kind.__mro__
+        if above.__module__ not in ("io", "_io", "builtins", "tempfile")
+    )
 
 
 def performable(target: Any, name: str) -> bool:
@@ -80,7 +211,19 @@ def performable(target: Any, name: str) -> bool:
         return False
     if isinstance(target, type):
         # Of a class only what its metaclass offers to everybody.
-        return name in ("__repr__", "__str__", "__hash__", "__eq__", "__ne__", "__dir__", "__call__", "__iter__", "__len__", "__contains__", "__getitem__")
+        return name in (
+            "__repr__",
+            "__str__",
+            "__hash__",
+            "__eq__",
+            "__ne__",
+            "__dir__",
+            "__call__",
+            "__iter__",
+            "__len__",
+            "__contains__",
+            "__getitem__",
+        )
     if isinstance(target, types.FunctionType | types.MethodType | types.BuiltinFunctionType):
         return name in ("__call__", "__repr__", "__str__", "__hash__", "__eq__", "__ne__", "__get__")
     return True
@@ -88,8 +231,22 @@ def performable(target: Any, name: str) -> bool:
 
 def has_open_attributes(target: Any) -> bool:
     """Whether the public attributes of a lent object may be listed: a plain instance of a test's class."""
-    closed = (type, types.FunctionType, types.MethodType, unittest.TestCase, unittest.mock.NonCallableMock, *_REFUSED_KINDS, *_STREAMS)
+    closed = (
+        type,
+        types.FunctionType,
+        types.MethodType,
+        unittest.TestCase,
+        unittest.mock.NonCallableMock,
+        *_REFUSED_KINDS,
+        *_STREAMS,
+    )
     return not isinstance(target, closed) and isinstance(getattr(target, "__dict__", None), dict)
+
+
+def _sets_plainly(target: Any) -> bool:
+    """Whether an object's class leaves the setting of attributes to Python."""
+    setter: Any = type(target).__setattr__
+    return setter is object.__setattr__
 
 
 def writable(target: Any, name: str, handed_over: bool) -> bool:
@@ -99,7 +256,12 @@ def writable(target: Any, name: str, handed_over: bool) -> bool:
     """
     if isinstance(target, type):
         decorated = handed_over and name not in target.__dict__ and name not in ("__eq__", "__ne__", "__hash__")
-        return decorated and (name in SPECIAL or not name.startswith("_")) and name not in _STEERING and not issubclass(target, unittest.TestCase)
+        return (
+            decorated
+            and (name in SPECIAL or not name.startswith("_"))
+            and name not in _STEERING
+            and not issubclass(target, unittest.TestCase)
+        )
     if name.startswith("__") or name in _STEERING or isinstance(target, (*_REFUSED_KINDS, *_STREAMS, enum.Enum)):
         return False
     if isinstance(target, type | types.MethodType | types.BuiltinFunctionType | unittest.TestCase | io.IOBase):
@@ -107,14 +269,18 @@ def writable(target: Any, name: str, handed_over: bool) -> bool:
     if isinstance(target, unittest.mock.NonCallableMock):
         return name not in _MOCK_NAMES and name not in target.__dict__ and name not in target._mock_children
     fields = getattr(type(target), "__dataclass_fields__", {})
-    if name in fields and type(target).__setattr__ is object.__setattr__:
+    if name in fields and _sets_plainly(target):
         # The fields of a test's dataclass are declared as data to be changed.
         return True
     declared = inspect.getattr_static(type(target), name, None)
     if isinstance(declared, property):
         return declared.fset is not None
-    if declared is not None and hasattr(type(declared), "__set__") and not isinstance(declared, types.MemberDescriptorType):
+    if (
+        declared is not None
+        and hasattr(type(declared), "__set__")
+        and not isinstance(declared, types.MemberDescriptorType)
+    ):
         return True
-    if type(target).__setattr__ is not object.__setattr__ and not isinstance(target, types.FunctionType):
+    if not _sets_plainly(target) and not isinstance(target, types.FunctionType):
         return True
     return declared is None and name not in getattr(target, "__dict__", {})

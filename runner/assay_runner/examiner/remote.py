@@ -61,7 +61,8 @@ class ExaminerPeer(Peer):
         self.root = root
         self.fault: Fault | None = None
         self.crossings = 0
-        #: Assertions of the test that failed inside a callback: (message), for the case that the candidate swallows them.
+        #: Assertions of the test that failed inside a callback: (message), for the case that the candidate swallows
+        #: them.
         self.swallowed: list[str] = []
         self.far_raised: dict[int, BaseException] = {}
         #: Attributes that the sandbox itself set on lent objects, and classes that a test handed over as values.
@@ -72,7 +73,8 @@ class ExaminerPeer(Peer):
         self._placed: dict[int, threading.Event] = {}
         self._collecting_scope = 0
         self.handlers = {
-            name: self.handlers[name] for name in ("call", "get", "set", "del", "dunder", "step", "instance", "copy", "lend")
+            name: self.handlers[name]
+            for name in ("call", "get", "set", "del", "dunder", "step", "instance", "copy", "lend")
         }
 
     # ---- edge cases --------------------------------------------------------------------------------------------
@@ -207,7 +209,9 @@ class ExaminerPeer(Peer):
     def do_get(self, number: int, name: str) -> Any:
         target = self.target(number)
         if name == "__dict__" and policy.has_open_attributes(target):
-            return {key: value for key, value in vars(target).items() if not key.startswith("_") and policy.may_cross(value)}
+            return {
+                key: value for key, value in vars(target).items() if not key.startswith("_") and policy.may_cross(value)
+            }
         if type(name) is str and name in self.given.get(number, ()):
             return getattr(target, name)
         if type(name) is not str or not policy.readable(target, name):
@@ -220,8 +224,12 @@ class ExaminerPeer(Peer):
     def do_set(self, number: int, name: str, values: list[Any]) -> Any:
         target = self.target(number)
         given = self.given.setdefault(number, set())
-        if type(name) is not str or not (name in given or policy.writable(target, name, self.handed_over.get(id(target)) is target)):
-            raise policy.Refused(f"attribute {str(name)[:100]!r} of {type(target).__name__!r} objects cannot be replaced here")
+        if type(name) is not str or not (
+            name in given or policy.writable(target, name, self.handed_over.get(id(target)) is target)
+        ):
+            raise policy.Refused(
+                f"attribute {str(name)[:100]!r} of {type(target).__name__!r} objects cannot be replaced here"
+            )
         given.add(name)
         setattr(target, name, self.arguments(values)[0])
 
@@ -319,9 +327,20 @@ class ExaminerPeer(Peer):
         return made
 
     def may_claim(self, kind: type) -> bool:
-        return kind.__module__ in ("_io", "io", "builtins", "itertools", "re", "functools", "_thread", "threading", "_collections_abc", "queue", "sqlite3", "collections") and (
-            kind not in (int, float, complex, str, bytes, bool, tuple, list, dict, set, frozenset, type, object)
-        )
+        return kind.__module__ in (
+            "_io",
+            "io",
+            "builtins",
+            "itertools",
+            "re",
+            "functools",
+            "_thread",
+            "threading",
+            "_collections_abc",
+            "queue",
+            "sqlite3",
+            "collections",
+        ) and (kind not in (int, float, complex, str, bytes, bool, tuple, list, dict, set, frozenset, type, object))
 
     # ---- the candidate's modules and classes -------------------------------------------------------------------
 
@@ -351,7 +370,9 @@ class ExaminerPeer(Peer):
             return ["M", 0, value.__name__]
         raise TypeError(f"the module {value.__name__} is not lent to the candidate's code")
 
-    def derive_far(self, made: Any, name: str, bases: tuple[type, ...], members: dict[str, Any], keywords: dict[str, Any]) -> None:
+    def derive_far(
+        self, made: Any, name: str, bases: tuple[type, ...], members: dict[str, Any], keywords: dict[str, Any]
+    ) -> None:
         for base in bases:
             self._twin(base)
         number, removed = self._derive(made, name, bases, members, keywords)
@@ -385,7 +406,11 @@ class ExaminerPeer(Peer):
     # ---- faces -------------------------------------------------------------------------------------------------
 
     def stand_in_file(self, name: Any) -> str:
-        return os.path.join(self.root, "submission", name) if type(name) is str and name in self.files else "<the candidate's code>"
+        return (
+            os.path.join(self.root, "submission", name)
+            if type(name) is str and name in self.files
+            else "<the candidate's code>"
+        )
 
     # ---- the world ---------------------------------------------------------------------------------------------
 

@@ -56,7 +56,9 @@ def examine(peer: ExaminerPeer, error: BaseException, tests: Path) -> Finding:
         return Finding("challenge_fault", f"a fixture is missing: {text_of(error)}", None)
     if isinstance(error, ReferenceError) or peer.crossings > 0 or touches_candidate(peer, error):
         # The test's code tripped over what the candidate's code returned, e.g. an index into None.
-        return Finding("failed", f"the test could not use what the code returned: {one_line(error)}{line_of(error, tests)}", None)
+        return Finding(
+            "failed", f"the test could not use what the code returned: {one_line(error)}{line_of(error, tests)}", None
+        )
     return Finding("challenge_fault", f"the test itself raised {one_line(error)}", place_in(error, tests))
 
 
@@ -70,10 +72,14 @@ def raised(peer: ExaminerPeer, error: BaseException, trace: FarTrace) -> Finding
         message += f"\n{file}, line {line}, in {name}: {_source_line(source, line)}"
         return Finding("error", message, {"file": file, "line": line})
     if isinstance(error, SyntaxError) and error.lineno:
-        file = _relative(peer, error.filename)
-        if file is not None:
+        named = _relative(peer, error.filename)
+        if named is not None:
             line = error.lineno
-            return Finding("error", f"{message}\n{file}, line {line}: {_source_line(peer.files[file], line)}", {"file": file, "line": line})
+            return Finding(
+                "error",
+                f"{message}\n{named}, line {line}: {_source_line(peer.files[named], line)}",
+                {"file": named, "line": line},
+            )
     return Finding("error", message)
 
 
@@ -86,7 +92,11 @@ def one_line(error: BaseException) -> str:
 def text_of(error: BaseException) -> str:
     """``str(error)``, bounded, whatever its class does."""
     try:
-        text = str(getattr(error, "msg", None) or error) if isinstance(error, _pytest.outcomes.OutcomeException) else str(error)
+        text = (
+            str(getattr(error, "msg", None) or error)
+            if isinstance(error, _pytest.outcomes.OutcomeException)
+            else str(error)
+        )
     except Exception as trouble:
         text = f"(its text could not be made: {type(trouble).__name__})"
     return cut(text)

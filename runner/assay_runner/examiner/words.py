@@ -13,8 +13,9 @@ MAX_TITLE = 200
 def describe(item: Any) -> dict[str, str]:
     """Title, area, tells and advises of a collected pytest item."""
     function = getattr(item, "obj", None)
-    doc = inspect.cleandoc(function.__doc__) if isinstance(getattr(function, "__doc__", None), str) else ""
-    first, _, rest = doc.partition("\n\n")
+    written = getattr(function, "__doc__", None)
+    doc = inspect.cleandoc(written) if isinstance(written, str) else ""
+    first, _, _ = doc.partition("\n\n")
     sections = _sections(doc)
     title = "" if _SECTION.match(first) else " ".join(first.split()).rstrip(".")
     if not title:

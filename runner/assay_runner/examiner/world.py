@@ -1,7 +1,9 @@
 """pytest's fixtures that look at the world mean the candidate's world.
 
-What the candidate printed, logged and warned of happens again here, where ``capsys``, ``caplog`` and ``recwarn`` see it. What a test patches
-in a standard module, the environment, the working directory or the loggers is done in the sandbox as well, and undone there.
+What the candidate printed, logged and warned of happens again here, where ``capsys``, ``caplog`` and ``recwarn`` see
+it. What a test patches
+in a standard module, the environment, the working directory or the loggers is done in the sandbox as well, and undone
+there.
 """
 
 from __future__ import annotations
@@ -122,10 +124,31 @@ class World:
     def _log(self, parts: Any) -> None:
         if type(parts) is not list or len(parts) < _RECORD_PARTS:
             raise Malformed("a log record of the wrong shape")
-        chain, name, level, level_name, text, message, arguments, path, line, function, created, thread, trouble, error, *extra = parts
-        if not all(type(part) is str for part in (name, level_name, text, message, path, *chain)) or type(level) is not int:
+        (
+            chain,
+            name,
+            level,
+            level_name,
+            text,
+            message,
+            arguments,
+            path,
+            line,
+            function,
+            created,
+            thread,
+            trouble,
+            error,
+            *extra,
+        ) = parts
+        if (
+            not all(type(part) is str for part in (name, level_name, text, message, path, *chain))
+            or type(level) is not int
+        ):
             raise Malformed("a log record of the wrong shape")
-        record = logging.LogRecord(name, level, path, line, text if arguments is not None else message, tuple(arguments or ()), None, function)
+        record = logging.LogRecord(
+            name, level, path, line, text if arguments is not None else message, tuple(arguments or ()), None, function
+        )
         record.levelname = level_name
         record.created = float(created)
         record.threadName = thread
@@ -256,4 +279,6 @@ def _caller(submission: str) -> tuple[str, int]:
 
 def _own(target: Any, name: str) -> Any:
     """An attribute as its owner holds it, past any descriptor."""
-    return vars(target).get(name, _MISSING) if type(target) is types.ModuleType or isinstance(target, type) else _MISSING
+    return (
+        vars(target).get(name, _MISSING) if type(target) is types.ModuleType or isinstance(target, type) else _MISSING
+    )

@@ -47,9 +47,19 @@ class Zygote:
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
         os.chdir(self.tests)
         sys.path[:] = [entry for entry in sys.path if entry not in ("", os.getcwd())]
-        rewrite._rewrite_test = _rewrite_once
+        rewrite._rewrite_test = _rewrite_once  # type: ignore[assignment]
         closeness.watch()
-        arguments = ["--rootdir", str(self.tests), "-p", "no:cacheprovider", "-p", "no:faulthandler", "-p", "no:terminalreporter", "--capture=sys"]
+        arguments = [
+            "--rootdir",
+            str(self.tests),
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:faulthandler",
+            "-p",
+            "no:terminalreporter",
+            "--capture=sys",
+        ]
         os.environ["PYTEST_ADDOPTS"] = ""
         # The default of pytest-asyncio's next version, said so that it does not warn at every start.
         arguments += ["-o", "asyncio_default_fixture_loop_scope=function"]
@@ -94,9 +104,12 @@ class Zygote:
         main, control, events = (socket.socket(fileno=file) for file in files)
         told = Channel(events)
         root = self.scratch / request["run"]
-        names = {*self.modules, *(name.split("/")[0].removesuffix(".py") for name in request["files"] if name.endswith(".py"))}
+        names = {
+            *self.modules,
+            *(name.split("/")[0].removesuffix(".py") for name in request["files"] if name.endswith(".py")),
+        }
         peer = ExaminerPeer(Channel(main), Channel(control), {name for name in names if name.isidentifier()}, str(root))
-        Peer.current = peer  # type: ignore[attr-defined]
+        Peer.current = peer
         raw = {name: base64.b64decode(content) for name, content in request["files"].items()}
         peer.files = {name: content.decode("utf-8", "replace") for name, content in raw.items()}
         for name, source in peer.files.items():
@@ -129,6 +142,3 @@ class Zygote:
 def _quiet_over(unraisable: Any) -> None:
     if not isinstance(unraisable.exc_value, EdgeCaseOver):
         sys.__unraisablehook__(unraisable)
-
-
-

@@ -2,6 +2,7 @@
 
 mod cleanup;
 mod engine;
+mod grading;
 mod hanging;
 mod limits;
 mod pool;

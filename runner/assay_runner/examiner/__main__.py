@@ -31,6 +31,7 @@ from .plugin import GRACE_SECONDS
 from .zygote import Zygote
 
 DEFAULT_SOCKET = "/run/assay/examiner.sock"
+_SANDBOX_GONE = {"kind": "sandbox_lost", "message": "the sandbox is gone", "location": None}
 
 
 class Sandbox:
@@ -401,7 +402,10 @@ class Examiner:
             run.fault = event["fault"]
             run.finished = True
             if run.fault is not None and event.get("outcome") in ("died", "timed_out"):
-                run.fault["message"] = self._cause_of_death(run, run.fault["message"])[1]
+                try:
+                    run.fault["message"] = self._cause_of_death(run, run.fault["message"])[1]
+                except Disconnected:
+                    run.fault = dict(_SANDBOX_GONE)
 
     def _case_finished(self, run: ActiveRun, event: dict[str, Any]) -> None:
         event.pop("positions", None)
@@ -412,10 +416,7 @@ class Examiner:
     def _cause_of_death(
         self, run: ActiveRun, message: str, positions: list[int] | None = None
     ) -> tuple[str, str, list[str]]:
-        try:
-            statuses, out_of_memory, output = run.sandbox.end(positions or [0, 0])
-        except Disconnected:
-            return "error", message, ["", ""]
+        statuses, out_of_memory, output = run.sandbox.end(positions or [0, 0])
         if output[1]:
             print(f"run {run.name}: an interpreter ended, having said: {output[1][-500:]!r}", file=sys.stderr)
         if out_of_memory:
@@ -442,7 +443,6 @@ class Examiner:
         if run.finished:
             self._finish(run, run.fault)
             return
-        lost = False
         held = run.held
         try:
             if held is not None:
@@ -457,7 +457,9 @@ class Examiner:
             else:
                 run.sandbox.end([0, 0])
         except Disconnected:
-            lost = True
+            # Whose fault the sandbox's end is, and what becomes of the edge case that ran, is the server's to say.
+            self._finish(run, dict(_SANDBOX_GONE))
+            return
         if run.case is not None:
             late = run.killed
             self._case_finished(
@@ -486,9 +488,7 @@ class Examiner:
                 },
             )
             return
-        if lost:
-            self._finish(run, {"kind": "sandbox_lost", "message": "the sandbox is gone", "location": None})
-        elif len(run.request["skip"]) >= run.total or run.rounds > run.total + 2:
+        if len(run.request["skip"]) >= run.total or run.rounds > run.total + 2:
             self._finish(run, None)
         else:
             self._start(run)

@@ -156,7 +156,8 @@ class Examiner:
         self.emit({"type": "hello", "python": platform.python_version(), "pytest": pytest.__version__})
         while True:
             for key, _ in self.selector.select(self._patience()):
-                if key.fileobj in self.selector.get_map():
+                # An earlier event of the same batch may have closed this one, and its number may have a new owner.
+                if self.selector.get_map().get(key.fd) is key:
                     key.data()
             self._watch()
 

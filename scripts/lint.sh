@@ -15,6 +15,7 @@ check "rustfmt" cargo fmt --check
 check "clippy" cargo clippy --locked --all-targets --quiet -- -D warnings
 cd "$root/runner"
 check "ruff" "$root/.venv/bin/ruff" check .
+check "ruff format" "$root/.venv/bin/ruff" format --check .
 check "mypy" "$root/.venv/bin/mypy"
 
 [ "${#failed[@]}" = 0 ] || fail "these checks found something: ${failed[*]}" "read their messages above"

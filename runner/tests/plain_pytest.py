@@ -2,8 +2,8 @@
 
 Started as `python plain_pytest.py`; each line of stdin is a folder that holds `submission/` and `hidden/`.
 The outcomes go to `outcomes.json` in it, and an empty line on stdout says that they are there. Each job is a
-fork of this process, which has pytest imported and nothing else: nothing is shared between jobs and none pays for
-pytest's own start. Inside a fork it is `pytest.main` as anybody runs it.
+fork of this process, which has pytest imported and nothing else: nothing is shared between jobs and none pays
+for pytest's own start. Inside a fork it is `pytest.main` as anybody runs it.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from pathlib import Path
 import hypothesis  # noqa: F401  (imported before the fork, as is all that pytest needs)
 import pytest
 import pytest_asyncio  # noqa: F401
+from hypothesis.internal.charmap import charmap
 
 # For an edge case that a wrong submission makes endless: the main thread is interrupted.
-EDGE_CASE_SECONDS = 4
+EDGE_CASE_SECONDS = 8
 
 
 class Endless(BaseException):
@@ -77,6 +78,8 @@ def run(folder: Path) -> None:
 
 def main() -> None:
     """Answers jobs until stdin closes."""
+    # Made once, since it takes a second or two and each fork would make it again.
+    charmap()
     for line in sys.stdin:
         child = os.fork()
         if child == 0:

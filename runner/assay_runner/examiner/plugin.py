@@ -166,6 +166,7 @@ class Plugin:
         self.current = self._identity(item)["id"]
         run.emit({"type": "case_started", "id": self.current})
         peer.world.begin_case()
+        peer.world.binary = not {"capsysbinary", "capfdbinary"}.isdisjoint(getattr(item, "fixturenames", ()))
         peer.begin_case(self.number)
         started = time.perf_counter()
         signal.setitimer(signal.ITIMER_REAL, run.seconds)

@@ -69,6 +69,9 @@ class World:
         _chdir(self.tree.working)
         self._watch()
 
+    #: Whether the edge case reads the output as bytes.
+    binary = False
+
     def begin_case(self) -> None:
         self.printed = ["", ""]
         self.cut = False
@@ -114,10 +117,10 @@ class World:
         self.printed[index] = kept + text[: max(room, 0)]
         stream = sys.stderr if index else sys.stdout
         raw = getattr(stream, "buffer", None)
-        if raw is None or text.encode() == data:
+        if raw is None or not self.binary:
             stream.write(text)
         else:
-            # No UTF-8: only a binary capture can tell what it was.
+            # Only a binary capture can take what is no UTF-8: any other one would fail to read it.
             stream.flush()
             raw.write(data)
 

@@ -60,7 +60,7 @@ def test_a_lock_held_by_the_test_blocks():
         lock = asyncio.Lock()
         async with lock:
             task = asyncio.create_task(candidate.guarded(lock, log, "x"))
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.2)
             before = list(log)
         await task
         return before, log

@@ -4,5 +4,6 @@ mod cleanup;
 mod engine;
 mod grading;
 mod hanging;
+mod hostile;
 mod limits;
 mod pool;

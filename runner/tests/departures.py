@@ -24,6 +24,11 @@ OPEN: dict[Place, str] = {
         "test_redirect_by_the_candidate_catches_the_test",
     ): "what a test prints inside a callback does not go into the candidate's redirected stdout",
     (
+        "async_primitives",
+        "wrong_forgets",
+        "test_a_lock_held_by_the_test_blocks",
+    ): "what a task of the candidate's changes shows at the next crossing, which a busy machine may bring after 10 ms",
+    (
         "descriptors",
         "candidate",
         "test_a_descriptor_of_the_candidate_in_a_class_of_the_test",

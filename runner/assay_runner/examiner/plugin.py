@@ -176,12 +176,15 @@ class Plugin:
             result = True
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
-        self._tell(time.perf_counter() - started, None if peer.fault is not None else self._left_behind())
+        seconds = time.perf_counter() - started
+        if peer.fault is None:
+            self._left_behind()
+        self._tell(seconds)
         if peer.fault is not None or run.request["fresh_interpreter"]:
             os._exit(CONTINUE)
         return result
 
-    def _left_behind(self) -> list[int] | None:
+    def _left_behind(self) -> None:
         """Ends the edge case in the sandbox; whatever still runs there then must not see the next one."""
         assert self.run is not None
         peer = self.run.peer
@@ -190,10 +193,9 @@ class Plugin:
             if type(left) is list and any(left):
                 peer.fault = Fault("left", "threads or processes were left running")
         except EdgeCaseOver:
-            return None
+            return
         except Exception as error:
             peer.fault = Fault("left", f"the sandbox did not answer: {error}")
-        return None
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: Any, call: Any) -> Generator[None, Any, Any]:
@@ -239,7 +241,7 @@ class Plugin:
                 self.findings.append(verdict.examine(self.run.peer, error, self.run.tests))
             raise EdgeCaseOver("the edge case ended itself") from None
 
-    def _tell(self, seconds: float, _left: Any) -> None:
+    def _tell(self, seconds: float) -> None:
         run = self.run
         assert run is not None
         peer = run.peer

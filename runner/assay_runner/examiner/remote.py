@@ -71,7 +71,6 @@ class ExaminerPeer(Peer):
         self.world = World(self, root)
         self._threads = 0
         self._placed: dict[int, threading.Event] = {}
-        self._collecting_scope = 0
         self.handlers = {
             name: self.handlers[name]
             for name in ("call", "get", "set", "del", "dunder", "step", "instance", "copy", "lend")

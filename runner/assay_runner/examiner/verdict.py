@@ -47,7 +47,7 @@ def examine(peer: ExaminerPeer, error: BaseException, tests: Path) -> Finding:
     if peer.came_from_far(error) and trace is not None:
         return raised(peer, error, trace)
     if isinstance(error, AssertionError | _pytest.outcomes.Failed):
-        return Finding("failed", text_of(error), _raised_below(peer, error))
+        return Finding("failed", text_of(error))
     if isinstance(error, _AUTHORS_OWN) and not _about_candidate(peer, error):
         return Finding("challenge_fault", f"the test itself raised {one_line(error)}", place_in(error, tests))
     if isinstance(error, FileNotFoundError) and str(error.filename or "").startswith(str(tests)):
@@ -100,10 +100,6 @@ def text_of(error: BaseException) -> str:
     except Exception as trouble:
         text = f"(its text could not be made: {type(trouble).__name__})"
     return cut(text)
-
-
-def _raised_below(peer: ExaminerPeer, error: BaseException) -> dict[str, Any] | None:
-    return None
 
 
 def _source_line(source: str, line: int) -> str:

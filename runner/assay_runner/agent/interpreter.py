@@ -20,6 +20,7 @@ from ..bridge import aio, errors, mirrors
 from ..bridge.known import allowed_from_sandbox
 from ..bridge.peer import Peer
 from ..bridge.wire import Channel, Disconnected, Malformed
+from . import program
 from .world import World
 
 # What the candidate may replace is taken before any of its code runs.
@@ -53,6 +54,8 @@ class SandboxPeer(Peer):
             "unpatch": self.do_unpatch,
             "end_case": self.do_end_case,
             "attributes": self.do_attributes,
+            "parse": self.do_parse,
+            "program": self.do_program,
         }
 
     # ---- threads -----------------------------------------------------------------------------------------------
@@ -133,6 +136,15 @@ class SandboxPeer(Peer):
     def do_attributes(self, number: int) -> Any:
         """All names of a module."""
         return [name for name in vars(self.target(number)) if type(name) is str]
+
+    def do_parse(self, file: str) -> Any:
+        """Raises the ``SyntaxError`` of a file of the candidate's, and runs nothing."""
+        program.parse(os.path.join(self.root, file))
+
+    def do_program(self, file: str, arguments: list[str], stdin: str, check: bool) -> Any:
+        """Runs a file of the candidate's as a script."""
+        path = os.path.join(self.root, file)
+        return program.run(self.root, path, arguments, stdin.encode("latin-1"), check, self.world.outputs)
 
     def do_patch(self, owner: str, name: str, values: list[Any] | None = None) -> Any:
         """Replaces or deletes an attribute of a standard module or class, as the test did on its side."""

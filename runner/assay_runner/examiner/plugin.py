@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from ..bridge import mirrors
-from . import verdict, words
+from . import program, verdict, words
 from .remote import EdgeCaseOver, ExaminerPeer, Fault
 from .verdict import Finding
 
@@ -127,6 +127,17 @@ class Plugin:
                 place or {"file": str(collector.nodeid), "line": 1},
             )
 
+    def _parse_program(self) -> None:
+        """Source that does not parse is said before anything of it has run and has seen an input."""
+        assert self.run is not None
+        peer = self.run.peer
+        try:
+            peer.ask("parse", [peer.main_file])
+        except (SyntaxError, ValueError, FileNotFoundError) as error:
+            finding = verdict.raised(peer, error, peer.traces[id(error)])
+            kind = "import" if isinstance(error, FileNotFoundError) else "syntax"
+            self._finish(kind, finding.message, finding.location)
+
     def _finish(self, kind: str, message: str, location: dict[str, Any] | None, outcome: str = "error") -> None:
         assert self.run is not None
         fault = {"kind": kind, "message": message, "location": location}
@@ -141,6 +152,8 @@ class Plugin:
         run.items = list(items)
         if not items:
             self._finish("challenge", "the tests contain no edge case", None)
+        if program.is_used(items):
+            self._parse_program()
         run.emit(
             {"type": "collected", "edge_cases": [{**self._identity(item), **words.describe(item)} for item in items]}
         )

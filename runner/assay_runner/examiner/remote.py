@@ -54,6 +54,8 @@ class ExaminerPeer(Peer):
         self.use_channel(main)
         self.candidate_names = names
         self.files: dict[str, str] = {}
+        #: What runs when the candidate's code is a program.
+        self.main_file = ""
         self.modules: dict[str, CandidateModule] = {}
         self.imported: set[str] = set()
         #: Callables that tests took from the candidate's modules, builtins under another name among them.

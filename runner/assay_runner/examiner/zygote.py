@@ -19,6 +19,7 @@ from ..bridge.peer import Peer
 from ..bridge.wire import Channel, Disconnected, Malformed
 from . import closeness, importer
 from .plugin import OVER, Plugin, Run
+from .program import ProgramPlugin
 from .remote import EdgeCaseOver, ExaminerPeer
 
 _compiled: dict[tuple[str, int], Any] = {}
@@ -63,7 +64,9 @@ class Zygote:
         os.environ["PYTEST_ADDOPTS"] = ""
         # The default of pytest-asyncio's next version, said so that it does not warn at every start.
         arguments += ["-o", "asyncio_default_fixture_loop_scope=function"]
-        status = pytest.main([*arguments, "--confcutdir", str(self.tests)], plugins=[Plugin(self._wait)])
+        status = pytest.main(
+            [*arguments, "--confcutdir", str(self.tests)], plugins=[Plugin(self._wait), ProgramPlugin()]
+        )
         self._say(["failed", f"pytest could not be configured (exit status {int(status)})"])
 
     def _say(self, message: Any) -> None:
@@ -101,17 +104,21 @@ class Zygote:
     def _become_run(self, session: pytest.Session, request: dict[str, Any], files: list[int]) -> Run:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         self.requests.close()
-        main, control, events = (socket.socket(fileno=file) for file in files)
+        bridge, control, events = (socket.socket(fileno=file) for file in files)
         told = Channel(events)
         root = self.scratch / request["run"]
         names = {
             *self.modules,
             *(name.split("/")[0].removesuffix(".py") for name in request["files"] if name.endswith(".py")),
         }
-        peer = ExaminerPeer(Channel(main), Channel(control), {name for name in names if name.isidentifier()}, str(root))
+        peer = ExaminerPeer(
+            Channel(bridge), Channel(control), {name for name in names if name.isidentifier()}, str(root)
+        )
         Peer.current = peer
         raw = {name: base64.b64decode(content) for name, content in request["files"].items()}
         peer.files = {name: content.decode("utf-8", "replace") for name, content in raw.items()}
+        main = f"{self.modules[0]}/__main__.py"
+        peer.main_file = main if main in peer.files else f"{self.modules[0]}.py"
         for name, source in peer.files.items():
             if name.endswith(".py"):
                 path = peer.stand_in_file(name)

@@ -9,7 +9,7 @@ import traceback
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from ..bridge import mirrors
+from ..bridge import mirror_type
 from ..bridge.files import Tree
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class World:
         if self.records:
             records, self.records = self.records, []
             found["l"] = [
-                [*plain, None if error is None else peer.encode_error(error), *map(peer.encode, extra)]
+                [*plain, None if error is None else peer.encoder.encode_error(error), *map(peer.encode, extra)]
                 for plain, error, extra in records
             ]
         if self.handlers:
@@ -132,7 +132,11 @@ def _watch_logging(world: World) -> None:
     def call_handlers(self: logging.Logger, record: logging.LogRecord) -> None:
         for handler in _handlers(self):
             # A handler of the test's is called on its own side.
-            if handler is not _placeholder and mirrors.number_of(handler) is None and record.levelno >= handler.level:
+            if (
+                handler is not _placeholder
+                and mirror_type.number_of(handler) is None
+                and record.levelno >= handler.level
+            ):
                 handler.handle(record)
         chain = []
         current: logging.Logger | None = self
@@ -161,7 +165,7 @@ def _watch_levels(world: World) -> None:
 
 def _watch_handlers(world: World, original: Any, added: bool) -> Any:
     def watched(self: logging.Logger, hdlr: logging.Handler) -> None:
-        number = mirrors.number_of(hdlr)
+        number = mirror_type.number_of(hdlr)
         original(self, hdlr)
         if number is not None:
             # The test's own handler belongs to the test's logger of this name, where what is logged here is handled

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from .wire import Channel, Disconnected, Malformed
 
 if TYPE_CHECKING:
+    from .far import Far
     from .peer import Peer
 
 _running_loop = asyncio._get_running_loop
@@ -68,7 +69,7 @@ class Session:
                 message = self.channel.receive()
                 if type(message) is list and len(message) == 4:
                     # The answer to a question that this thread asked before it began to run this loop.
-                    self.peer.keep_answer(message, self.loop)
+                    self.peer.loops.keep_answer(message, self.loop)
                 else:
                     self.peer.handle(self.channel, message)
         except (Disconnected, Malformed) as error:
@@ -153,7 +154,7 @@ class Session:
     async def _perform(self, pair: Pair, parts: list[Any]) -> None:
         key, call, number, method, *rest = parts
         try:
-            box, fine = [await self.peer.local_awaitable(number, method, rest[0] if rest else [])], True
+            box, fine = [await self.peer.operations.awaited(number, method, rest[0] if rest else [])], True
         except BaseException as error:
             if isinstance(error, Disconnected | Malformed):
                 raise
@@ -175,6 +176,18 @@ class Session:
             return
         finally:
             self._forget(pair)
+
+    def break_off(self, error: Exception) -> None:
+        """Nothing more will come: whoever waits hears of it."""
+        for pair in self.pairs.values():
+            if pair.waiter is not None and not pair.waiter.done():
+                pair.waiter.set_exception(error)
+
+    def wake(self) -> None:
+        """Has everybody who waits look whether the other side is still there."""
+        for pair in self.pairs.values():
+            if pair.waiter is not None and not pair.waiter.done():
+                pair.waiter.set_result(None)
 
     @staticmethod
     def _cancel(pair: Pair) -> None:
@@ -201,41 +214,41 @@ class Session:
         pair.post(topic, parts)
 
 
-def stand_in_coroutine(peer: Peer, number: int, name: str, qualified: str) -> Coroutine[Any, Any, Any]:
+def stand_in_coroutine(far: Far, number: int, name: str, qualified: str) -> Coroutine[Any, Any, Any]:
     """A coroutine that awaits the other side's coroutine ``number``."""
-    made: Any = _await_far(peer, number)
+    made: Any = _await_far(far, number)
     made.__name__, made.__qualname__ = name, qualified
     return made  # type: ignore[no-any-return]
 
 
-async def _await_far(peer: Peer, number: int) -> Any:
-    return await peer.session().far(number, None, ())
+async def _await_far(far: Far, number: int) -> Any:
+    return await far.awaited(number)
 
 
-def stand_in_async_generator(peer: Peer, number: int, name: str, qualified: str) -> AsyncGenerator[Any, Any]:
+def stand_in_async_generator(far: Far, number: int, name: str, qualified: str) -> AsyncGenerator[Any, Any]:
     """An asynchronous generator that drives the other side's generator ``number``."""
-    made: Any = _drive(peer, number)
+    made: Any = _drive(far, number)
     made.__name__, made.__qualname__ = name, qualified
     return made  # type: ignore[no-any-return]
 
 
-async def _drive(peer: Peer, number: int) -> AsyncGenerator[Any, Any]:
+async def _drive(far: Far, number: int) -> AsyncGenerator[Any, Any]:
     try:
-        value = await peer.session().far(number, "__anext__", ())
+        value = await far.awaited(number, "__anext__")
         while True:
             try:
                 sent = yield value
             except GeneratorExit:
-                await peer.session().far(number, "aclose", ())
+                await far.awaited(number, "aclose")
                 raise
             except BaseException as error:
-                value = await peer.session().far(number, "athrow", (error,))
+                value = await far.awaited(number, "athrow", (error,))
             else:
-                value = await peer.session().far(number, "asend", (sent,))
+                value = await far.awaited(number, "asend", (sent,))
     except StopAsyncIteration:
         return
 
 
-def await_far(thing: Any, peer: Any, number: int) -> Any:
+def await_far(far: Far, number: int) -> Any:
     """``__await__`` of a stand-in for an awaitable object."""
-    return _await_far(peer, number).__await__()
+    return _await_far(far, number).__await__()

@@ -6,15 +6,15 @@ An exception that comes home is the object that left, with its own traceback.
 from __future__ import annotations
 
 import traceback
-import types
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from . import mirrors
+from . import mirror_type
 from .functions import is_name
 from .wire import Malformed
 
 if TYPE_CHECKING:
-    from .peer import Peer
+    from .decoding import Decoder
+    from .encoding import Encoder
 
 #: How many links of causes and contexts cross, and how many lines of a traceback.
 MAX_CHAIN = 8
@@ -31,17 +31,17 @@ class FarTrace:
         self.frames = frames
 
 
-def describe(peer: Peer, error: BaseException, depth: int = 0) -> list[Any]:
+def describe(encoder: Encoder, error: BaseException, depth: int = 0) -> list[Any]:
     """An exception as JSON."""
-    kind = peer.encode(type(error))
-    arguments = [peer.encode(argument) for argument in _arguments(error)]
+    kind = encoder.encode(type(error))
+    arguments = [encoder.encode(argument) for argument in _arguments(error)]
     attributes = [
-        [key, peer.encode_kept(value)]
+        [key, encoder.encode_kept(value)]
         for key, value in BaseException.__getattribute__(error, "__dict__").items()
         if key != "__notes__" and not key.startswith("_assay")
     ]
     attributes += [
-        [key, peer.encode(getattr(error, key))]
+        [key, encoder.encode(getattr(error, key))]
         for key in _EXTRA
         if isinstance(error, _NAMED) and type(getattr(error, key, None)) is str
     ]
@@ -49,7 +49,7 @@ def describe(peer: Peer, error: BaseException, depth: int = 0) -> list[Any]:
     link = [None, None]
     if depth < MAX_CHAIN:
         link = [
-            None if other is None else peer.encode_error(other, depth + 1)
+            None if other is None else encoder.encode_error(other, depth + 1)
             for other in (error.__cause__, error.__context__)
         ]
     return [
@@ -59,7 +59,7 @@ def describe(peer: Peer, error: BaseException, depth: int = 0) -> list[Any]:
         notes,
         *link,
         error.__suppress_context__,
-        peer.frames_of(error),
+        encoder.frames_of(error),
     ]
 
 
@@ -74,9 +74,14 @@ def notes_of(error: BaseException) -> list[str]:
     return [note for note in held if type(note) is str][:MAX_NOTES] if isinstance(held, list | tuple) else []
 
 
-def came_through(error: BaseException, gate: types.CodeType) -> bool:
-    """Whether an exception's traceback still shows that it came from the other side, through ``gate``."""
-    return any(frame.f_code is gate for frame, _ in traceback.walk_tb(error.__traceback__))
+def raise_here(error: BaseException) -> NoReturn:
+    """Raises what the other side raised. Its frame in a traceback tells that the exception came from there."""
+    raise error
+
+
+def came_through(error: BaseException) -> bool:
+    """Whether an exception's traceback still shows that it came from the other side."""
+    return any(frame.f_code is raise_here.__code__ for frame, _ in traceback.walk_tb(error.__traceback__))
 
 
 def some_traceback() -> Any:
@@ -101,13 +106,13 @@ def _arguments(error: BaseException) -> tuple[Any, ...]:
     return error.args
 
 
-def build(peer: Peer, number: int, description: list[Any]) -> BaseException:
+def build(decoder: Decoder, number: int, description: list[Any]) -> BaseException:
     """The local exception for the other side's exception ``number``."""
     coded_kind, coded_arguments, attributes, notes, cause, context, suppress, frames = description
-    kind = peer.decode(coded_kind)
+    kind = decoder.decode(coded_kind)
     if not (isinstance(kind, type) and issubclass(kind, BaseException)):
         raise Malformed("what was raised is not an exception")
-    arguments = [peer.decode(argument) for argument in coded_arguments]
+    arguments = [decoder.decode(argument) for argument in coded_arguments]
     try:
         if issubclass(kind, BaseExceptionGroup):
             made: BaseException = kind.__new__(kind, *arguments)
@@ -120,27 +125,27 @@ def build(peer: Peer, number: int, description: list[Any]) -> BaseException:
     except Exception:
         made = Exception.__new__(kind)
         made.args = tuple(arguments)
-    peer.register_error(
+    decoder.stand_ins.add_error(
         number, made, FarTrace([(str(f), int(line), str(name)) for f, line, name in frames[:MAX_FRAMES]])
     )
     space = BaseException.__getattribute__(made, "__dict__")
     for key, value in attributes:
         if key in _EXTRA and isinstance(made, _NAMED):
-            setattr(made, key, peer.decode(value))
+            setattr(made, key, decoder.decode(value))
         elif is_name(key) and not key.startswith("_assay"):
-            space[key] = peer.decode(value)
+            space[key] = decoder.decode(value)
     for note in notes[:MAX_NOTES]:
         made.add_note(note)
     if cause is not None:
-        made.__cause__ = peer.decode(cause)
+        made.__cause__ = decoder.decode(cause)
     if context is not None:
-        made.__context__ = peer.decode(context)
+        made.__context__ = decoder.decode(context)
     made.__suppress_context__ = bool(suppress)
     return made
 
 
 def _builtin_below(kind: type) -> type:
-    found: type = next(above for above in mirrors.order(kind) if above.__module__ == "builtins")
+    found: type = next(above for above in mirror_type.order(kind) if above.__module__ == "builtins")
     return found
 
 

@@ -12,10 +12,12 @@ import types
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from . import type_hints
 from .wire import Malformed
 
 if TYPE_CHECKING:
-    from .peer import Peer
+    from .decoding import Decoder
+    from .encoding import Encoder
 
 _KIND_FLAGS = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR | inspect.CO_ITERABLE_COROUTINE
 _EMPTY = inspect.Parameter.empty
@@ -32,19 +34,21 @@ def is_name(text: Any) -> bool:
     return type(text) is str and len(text) <= MAX_NAME
 
 
-def describe(peer: Peer, function: types.FunctionType) -> list[Any]:
+def describe(encoder: Encoder, function: types.FunctionType) -> list[Any]:
     """A function's visible face as JSON."""
     code = function.__code__
-    annotations = [[key, peer.encode_annotation(value)] for key, value in function.__annotations__.items()]
-    defaults = None if function.__defaults__ is None else [peer.encode_kept(value) for value in function.__defaults__]
+    annotated = [[key, type_hints.encode(encoder, value)] for key, value in function.__annotations__.items()]
+    defaults = (
+        None if function.__defaults__ is None else [encoder.encode_kept(value) for value in function.__defaults__]
+    )
     keyword_defaults = (
         None
         if function.__kwdefaults__ is None
-        else [[key, peer.encode_kept(value)] for key, value in function.__kwdefaults__.items()]
+        else [[key, encoder.encode_kept(value)] for key, value in function.__kwdefaults__.items()]
     )
-    attributes = peer.share_attributes(function.__dict__, _HIDDEN)
+    attributes = encoder.share_attributes(function.__dict__, _HIDDEN)
     # Last, as it is read last: a default that both mention is defined where it is met first.
-    signature = None if "__wrapped__" in function.__dict__ else _describe_signature(peer, function)
+    signature = None if "__wrapped__" in function.__dict__ else _describe_signature(encoder, function)
     return [
         code.co_flags & _KIND_FLAGS,
         function.__name__,
@@ -52,47 +56,49 @@ def describe(peer: Peer, function: types.FunctionType) -> list[Any]:
         function.__module__ if type(function.__module__) is str else None,
         function.__doc__ if type(function.__doc__) is str else None,
         signature,
-        annotations,
+        annotated,
         defaults,
         keyword_defaults,
-        peer.source_name(code.co_filename),
+        encoder.source_name(code.co_filename),
         code.co_firstlineno,
         attributes,
     ]
 
 
-def _describe_signature(peer: Peer, function: types.FunctionType) -> Any:
+def _describe_signature(encoder: Encoder, function: types.FunctionType) -> Any:
     declared = function.__dict__.get("__signature__")
     if isinstance(declared, inspect.Signature):
-        return describe_parameters(peer, declared)
+        return describe_parameters(encoder, declared)
     code = function.__code__
     names = code.co_varnames
     count, keyword_only = code.co_argcount, code.co_kwonlyargcount
     parameters: list[Any] = [[0 if i < code.co_posonlyargcount else 1, names[i]] for i in range(count)]
     for parameter, default in zip(reversed(parameters[:count]), reversed(function.__defaults__ or ()), strict=False):
-        parameter.append(peer.encode_kept(default))
+        parameter.append(encoder.encode_kept(default))
     position = count + keyword_only
     if code.co_flags & inspect.CO_VARARGS:
         parameters.append([2, names[position]])
         position += 1
     keyword_defaults = function.__kwdefaults__ or {}
     for name in names[count : count + keyword_only]:
-        parameters.append([3, name] + ([peer.encode_kept(keyword_defaults[name])] if name in keyword_defaults else []))
+        parameters.append(
+            [3, name] + ([encoder.encode_kept(keyword_defaults[name])] if name in keyword_defaults else [])
+        )
     if code.co_flags & inspect.CO_VARKEYWORDS:
         parameters.append([4, names[position]])
     return parameters
 
 
-def describe_parameters(peer: Peer, signature: inspect.Signature) -> list[Any]:
+def describe_parameters(encoder: Encoder, signature: inspect.Signature) -> list[Any]:
     """The parameters of a signature as JSON, without their annotations."""
     return [
         [int(parameter.kind), parameter.name]
-        + ([] if parameter.default is _EMPTY else [peer.encode(parameter.default)])
+        + ([] if parameter.default is _EMPTY else [encoder.encode(parameter.default)])
         for parameter in signature.parameters.values()
     ]
 
 
-def build(peer: Peer, number: int, description: list[Any]) -> types.FunctionType:
+def build(decoder: Decoder, number: int, description: list[Any]) -> types.FunctionType:
     """A local function that stands for the other side's function ``number``."""
     (
         kind,
@@ -101,7 +107,7 @@ def build(peer: Peer, number: int, description: list[Any]) -> types.FunctionType
         module,
         doc,
         parameters,
-        annotations,
+        annotated,
         defaults,
         keyword_defaults,
         file,
@@ -110,7 +116,7 @@ def build(peer: Peer, number: int, description: list[Any]) -> types.FunctionType
     ) = description
     if not (is_name(name) and is_name(qualified)):
         raise Malformed("a function without a proper name")
-    stand_in = _blank(peer, number)
+    stand_in = _blank(decoder, number)
     code = stand_in.__code__
     # The kind's flag alone, on code that yields nothing itself: `inspect` sees a generator function, while a call
     # still is
@@ -119,26 +125,26 @@ def build(peer: Peer, number: int, description: list[Any]) -> types.FunctionType
         co_flags=code.co_flags | (kind & _KIND_FLAGS),
         co_name=name,
         co_qualname=qualified,
-        co_filename=peer.stand_in_file(file),
+        co_filename=decoder.stand_in_file(file),
         co_firstlineno=line if type(line) is int and 0 < line < 1_000_000 else 1,
     )
     stand_in.__name__ = name
     stand_in.__qualname__ = qualified
     stand_in.__module__ = module
     stand_in.__doc__ = doc
-    peer.register_function(number, stand_in)
-    stand_in.__annotations__ = {key: peer.decode(value) for key, value in annotations if is_name(key)}
+    decoder.stand_ins.add_function(number, stand_in)
+    stand_in.__annotations__ = {key: decoder.decode(value) for key, value in annotated if is_name(key)}
     if defaults is not None:
-        stand_in.__defaults__ = tuple(peer.decode(value) for value in defaults)
+        stand_in.__defaults__ = tuple(decoder.decode(value) for value in defaults)
     if keyword_defaults is not None:
-        stand_in.__kwdefaults__ = {key: peer.decode(value) for key, value in keyword_defaults if is_name(key)}
-    stand_in.__dict__ = peer.adopt_attributes(stand_in.__dict__, attributes, _HIDDEN)
+        stand_in.__kwdefaults__ = {key: decoder.decode(value) for key, value in keyword_defaults if is_name(key)}
+    stand_in.__dict__ = decoder.adopt_attributes(stand_in.__dict__, attributes, _HIDDEN)
     if parameters is not None:
-        stand_in.__dict__["__signature__"] = build_signature(peer, parameters, stand_in.__annotations__)
+        stand_in.__dict__["__signature__"] = build_signature(decoder, parameters, stand_in.__annotations__)
     return stand_in
 
 
-def build_signature(peer: Peer, parameters: list[Any], annotations: dict[str, Any]) -> inspect.Signature:
+def build_signature(decoder: Decoder, parameters: list[Any], annotated: dict[str, Any]) -> inspect.Signature:
     """A signature from parameters as ``describe_parameters`` gives them and annotations by name."""
     if len(parameters) > MAX_PARAMETERS:
         raise Malformed("a function with too many parameters")
@@ -148,18 +154,18 @@ def build_signature(peer: Peer, parameters: list[Any], annotations: dict[str, An
             inspect.Parameter(
                 name if name.isidentifier() else "_",
                 _KINDS[kind],
-                default=peer.decode(default[0]) if default else _EMPTY,
-                annotation=annotations.get(name, _EMPTY),
+                default=decoder.decode(default[0]) if default else _EMPTY,
+                annotation=annotated.get(name, _EMPTY),
             )
         )
     try:
-        return inspect.Signature(made, return_annotation=annotations.get("return", _EMPTY))
+        return inspect.Signature(made, return_annotation=annotated.get("return", _EMPTY))
     except ValueError as error:
         raise Malformed(f"a function with impossible parameters: {error}") from None
 
 
-def _blank(peer: Peer, number: int) -> types.FunctionType:
-    call: Callable[..., Any] = peer.call_far
+def _blank(decoder: Decoder, number: int) -> types.FunctionType:
+    call: Callable[..., Any] = decoder.far.call
 
     def stand_in(*args: Any, **kwargs: Any) -> Any:
         return call(number, args, kwargs)

@@ -10,19 +10,19 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .peer import Peer
+    from .far import Far
 
 
-def stand_in_generator(peer: Peer, number: int, name: str, qualified: str) -> Generator[Any, Any, Any]:
+def stand_in_generator(far: Far, number: int, name: str, qualified: str) -> Generator[Any, Any, Any]:
     """A generator that drives the other side's generator ``number``."""
-    generator: Any = _drive(peer, number)
+    generator: Any = _drive(far, number)
     generator.__name__ = name
     generator.__qualname__ = qualified
     return generator  # type: ignore[no-any-return]
 
 
-def _drive(peer: Peer, number: int) -> Generator[Any, Any, Any]:
-    step = peer.step_far
+def _drive(far: Far, number: int) -> Generator[Any, Any, Any]:
+    step = far.step
     done, value = step(number, "send", None)
     while not done:
         try:

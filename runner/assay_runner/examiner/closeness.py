@@ -13,17 +13,17 @@ from typing import Any
 
 import _pytest.approx
 
-from ..bridge import mirrors
+from ..bridge import mirror_type
 
 _NUMBERS = (int, float, complex)
 
 
 def plain(number: Any) -> Any:
     """The builtin number that an instance of a subclass really holds."""
-    if isinstance(type(number), mirrors.MirrorType):
+    if isinstance(type(number), mirror_type.MirrorType):
         kind: Any
         for kind in _NUMBERS:
-            if kind in mirrors.order(type(number)):
+            if kind in mirror_type.order(type(number)):
                 return kind.__getnewargs__(number)[0]
     return number
 
@@ -38,7 +38,7 @@ def watch() -> None:
 
 def _judged(equal: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
     def __eq__(self: Any, actual: Any) -> bool:
-        return not mirrors.is_stand_in(actual) and equal(self, plain(actual))
+        return not mirror_type.is_stand_in(actual) and equal(self, plain(actual))
 
     return __eq__
 
@@ -46,7 +46,7 @@ def _judged(equal: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
 def _asserted(check: Callable[..., None]) -> Callable[..., None]:
     def almost(self: Any, first: Any, second: Any, *options: Any, **named: Any) -> None:
         __tracebackhide__ = True
-        if mirrors.is_stand_in(first) != mirrors.is_stand_in(second):
+        if mirror_type.is_stand_in(first) != mirror_type.is_stand_in(second):
             self.fail(self._formatMessage(named.get("msg"), f"{first!r} and {second!r} cannot be compared"))
         check(self, plain(first), plain(second), *options, **named)
 

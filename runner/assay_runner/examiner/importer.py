@@ -50,7 +50,7 @@ class CandidateModule(types.ModuleType):
             return self._star_names(sys._getframe(1).f_globals)
         if name.startswith("_assay") or name in ("__path__", "__wrapped__", "__file__"):
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
-        value = self._assay_peer.get_far(self._assay_number, name)
+        value = self._assay_peer.far.get(self._assay_number, name)
         if callable(value):
             self._assay_peer.handed_out[id(value)] = value
         return value
@@ -59,10 +59,10 @@ class CandidateModule(types.ModuleType):
         if name.startswith("__") or isinstance(value, CandidateModule):
             super().__setattr__(name, value)
         else:
-            self._assay_peer.set_far(self._assay_number, name, value)
+            self._assay_peer.far.set(self._assay_number, name, value)
 
     def __delattr__(self, name: str) -> None:
-        self._assay_peer.delete_far(self._assay_number, name)
+        self._assay_peer.far.delete(self._assay_number, name)
 
     def __dir__(self) -> list[str]:
         names = self._assay_peer.ask("attributes", [self._assay_number])
@@ -129,7 +129,7 @@ class CandidateFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         base = fullname.replace(".", "/")
         for name in (base + ".py", base + "/__init__.py"):
             if name in self.peer.files:
-                return self.peer.stand_in_file(name)
+                return self.peer.decoder.stand_in_file(name)
         return None
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:

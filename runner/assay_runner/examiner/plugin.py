@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from ..bridge import mirrors
+from ..bridge import mirror_type
 from . import program, verdict, words
-from .remote import EdgeCaseOver, ExaminerPeer, Fault
+from .over import EdgeCaseOver, Fault
+from .remote import ExaminerPeer
 from .verdict import Finding
 
 #: Exit statuses of a run's process: over, or to be continued with a fresh interpreter in the sandbox.
@@ -71,11 +72,10 @@ class Plugin:
         run = self.run
         if run is None:
             return None
-        known = run.peer.numbers.get(id(obj))
-        if known is not None and known[1] is obj:
+        if run.peer.stand_ins.is_registered(obj):
             return []
-        if mirrors.number_of(obj) is not None or (
-            isinstance(obj, mirrors.MirrorType) and obj.__dict__.get("_assay_own")
+        if mirror_type.number_of(obj) is not None or (
+            isinstance(obj, mirror_type.MirrorType) and obj.__dict__.get("_assay_own")
         ):
             return []
         return None
@@ -102,9 +102,11 @@ class Plugin:
             text = messages.get(peer.fault.outcome, f"while the module was imported, {peer.fault.message}")
             self._finish(kind, text, None, peer.fault.outcome)
         elif peer.came_from_far(cause):
-            finding = verdict.raised(peer, cause, peer.traces[id(cause)])
+            finding = verdict.raised(peer, cause, peer.stand_ins.traces[id(cause)])
             syntax = (
-                isinstance(cause, SyntaxError) and finding.location is not None and not peer.traces[id(cause)].frames
+                isinstance(cause, SyntaxError)
+                and finding.location is not None
+                and not peer.stand_ins.traces[id(cause)].frames
             )
             self._finish("syntax" if syntax else "import", finding.message, finding.location)
         elif verdict._about_candidate(peer, cause):
@@ -134,7 +136,7 @@ class Plugin:
         try:
             peer.ask("parse", [peer.main_file])
         except (SyntaxError, ValueError, FileNotFoundError) as error:
-            finding = verdict.raised(peer, error, peer.traces[id(error)])
+            finding = verdict.raised(peer, error, peer.stand_ins.traces[id(error)])
             kind = "import" if isinstance(error, FileNotFoundError) else "syntax"
             self._finish(kind, finding.message, finding.location)
 
@@ -249,7 +251,7 @@ class Plugin:
             return (yield)
         except (KeyboardInterrupt, SystemExit, pytest.exit.Exception) as error:
             if self.run.peer.came_from_far(error):
-                self.findings.append(verdict.raised(self.run.peer, error, self.run.peer.traces[id(error)]))
+                self.findings.append(verdict.raised(self.run.peer, error, self.run.peer.stand_ins.traces[id(error)]))
             else:
                 self.findings.append(verdict.examine(self.run.peer, error, self.run.tests))
             raise EdgeCaseOver("the edge case ended itself") from None

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ..bridge.peer import Peer
+from ..bridge.far import Far
 from ..bridge.wire import Malformed
 
 
@@ -51,7 +51,7 @@ class ProgramPlugin:
     @pytest.fixture
     def program(self) -> Program:
         """Runs the candidate's main module as a script: ``program(stdin, *arguments).stdout``."""
-        peer: Any = Peer.current
+        peer: Any = Far.current.peer
         return Program(peer, peer.main_file)
 
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import _pytest.outcomes
 
-from ..bridge import mirrors
+from ..bridge.enum_mirrors import EnumMirrorType
 from ..bridge.errors import FarTrace
+from ..bridge.mirror_type import MirrorType
 from .importer import CandidateModule
 from .remote import ExaminerPeer
 
@@ -43,7 +44,7 @@ def examine(peer: ExaminerPeer, error: BaseException, tests: Path) -> Finding:
         inner = next((e for e in error.exceptions if peer.came_from_far(e)), None)
         if inner is not None:
             return examine(peer, inner, tests)
-    trace = peer.traces.get(id(error))
+    trace = peer.stand_ins.traces.get(id(error))
     if peer.came_from_far(error) and trace is not None:
         return raised(peer, error, trace)
     if isinstance(error, AssertionError | _pytest.outcomes.Failed):
@@ -162,10 +163,9 @@ def touches_candidate(peer: ExaminerPeer, error: BaseException) -> bool:
 def belongs_to_candidate(peer: ExaminerPeer, thing: Any) -> bool:
     """Whether a value of the test's is, or is an instance of, something of the candidate's."""
     for one in (thing, type(thing)):
-        if isinstance(one, CandidateModule | mirrors.MirrorType | mirrors.EnumMirrorType):
+        if isinstance(one, CandidateModule | MirrorType | EnumMirrorType):
             return True
-        known = peer.numbers.get(id(one))
-        if known is not None and known[1] is one:
+        if peer.stand_ins.is_registered(one):
             return True
     return False
 

@@ -90,7 +90,7 @@ class World:
             if type(level) is int:
                 _set_level(logging.getLogger(name[:200] or None), level)
         for name, added, number in extras.get("h", ()):
-            handler = self.peer.target(number)
+            handler = self.peer.lent.target(number)
             if isinstance(handler, logging.Handler):
                 logger = logging.getLogger(str(name)[:200] or None)
                 (logger.addHandler if added else logger.removeHandler)(handler)

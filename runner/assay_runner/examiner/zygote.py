@@ -15,12 +15,13 @@ from typing import Any
 import _pytest.assertion.rewrite as rewrite
 import pytest
 
-from ..bridge.peer import Peer
+from ..bridge.far import Far
 from ..bridge.wire import Channel, Disconnected, Malformed
 from . import closeness, importer
+from .over import EdgeCaseOver
 from .plugin import OVER, Plugin, Run
 from .program import ProgramPlugin
-from .remote import EdgeCaseOver, ExaminerPeer
+from .remote import ExaminerPeer
 
 _compiled: dict[tuple[str, int], Any] = {}
 _rewrite = rewrite._rewrite_test
@@ -114,14 +115,14 @@ class Zygote:
         peer = ExaminerPeer(
             Channel(bridge), Channel(control), {name for name in names if name.isidentifier()}, str(root)
         )
-        Peer.current = peer
+        Far.current = peer.far
         raw = {name: base64.b64decode(content) for name, content in request["files"].items()}
         peer.files = {name: content.decode("utf-8", "replace") for name, content in raw.items()}
         main = f"{self.modules[0]}/__main__.py"
         peer.main_file = main if main in peer.files else f"{self.modules[0]}.py"
         for name, source in peer.files.items():
             if name.endswith(".py"):
-                path = peer.stand_in_file(name)
+                path = peer.decoder.stand_in_file(name)
                 linecache.cache[path] = (len(source), None, source.splitlines(True), path)
         peer.world.limit = request["output_bytes"]
         peer.world.start()

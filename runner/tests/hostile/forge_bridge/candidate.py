@@ -12,18 +12,22 @@ class Raw:
         self.coded = coded
 
 
+def peers():
+    return [thing for thing in gc.get_objects() if type(thing).__name__ == "SandboxPeer"]
+
+
 def take_over():
     """Puts itself in the place of the agent's encoder."""
-    module = next(found for name, found in sys.modules.items() if name.endswith("bridge.peer"))
-    honest = module.Peer.encode
+    module = next(found for name, found in sys.modules.items() if name.endswith("bridge.encoding"))
+    honest = module.Encoder.encode
 
-    def encode(peer, value):
-        return value.coded if type(value) is Raw else honest(peer, value)
+    def encode(encoder, value):
+        return value.coded if type(value) is Raw else honest(encoder, value)
 
-    module.Peer.encode = encode
-    for kind in module.Peer.__subclasses__():
-        if "encode" in vars(kind):
-            kind.encode = encode
+    module.Encoder.encode = encode
+    for peer in peers():
+        peer.encode = peer.encoder.encode
+        assert peer.encode(Raw("taken over")) == "taken over", "an attack that does not happen proves nothing"
 
 
 take_over()
@@ -116,10 +120,6 @@ def deep_bomb():
     for _ in range(50_000):
         coded = ["l", 0, [coded]]
     return Raw(coded)
-
-
-def peers():
-    return [thing for thing in gc.get_objects() if type(thing).__name__ == "SandboxPeer"]
 
 
 def ask(operation, *parts):

@@ -1,0 +1,57 @@
+"""How values cross between the sandbox and the examiner, as the sandbox sees it: it trusts the other side."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from typing import TYPE_CHECKING, Any
+
+from ..bridge import errors
+from ..bridge.decoding import Decoder
+from ..bridge.encoding import Encoder
+from ..bridge.known import allowed_from_sandbox
+
+if TYPE_CHECKING:
+    from .interpreter import SandboxPeer
+
+# What the candidate may replace is taken before any of its code runs.
+_import = importlib.import_module
+
+
+class Outgoing(Encoder):
+    """What the candidate's code hands to a test."""
+
+    names_partials = False
+
+    def __init__(self, peer: SandboxPeer) -> None:
+        super().__init__(peer.names, peer.shares, peer.lent, peer.stand_ins)
+        self._peer = peer
+
+    def encode_named(self, value: Any) -> Any:
+        named = super().encode_named(value)
+        if named is None or isinstance(value, type) or allowed_from_sandbox(named[1], named[2]):
+            return named
+        # The examiner would not take the name of a function that acts: it is called here, by reference.
+        return None
+
+    def source_name(self, filename: str) -> str | None:
+        root = self._peer.root
+        return os.path.relpath(filename, root) if root and filename.startswith(root + os.sep) else None
+
+    def frames_of(self, error: BaseException) -> list[Any]:
+        return errors.frames(error, self.source_name)
+
+
+class Incoming(Decoder):
+    """What a test sends."""
+
+    def __init__(self, peer: SandboxPeer) -> None:
+        super().__init__(peer.names, peer.shares, peer.lent, peer.stand_ins, peer.far)
+        self._peer = peer
+
+    def resolve_name(self, module: str, qualified: str) -> Any:
+        patched = self._peer.pristine.get((module, qualified))
+        return patched if patched is not None else super().resolve_name(module, qualified)
+
+    def module_stand_in(self, number: int, name: str) -> Any:
+        return _import(name)

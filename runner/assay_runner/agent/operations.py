@@ -1,0 +1,130 @@
+"""What the sandbox does beyond what both sides do: import, derive, patch, and everything else that the examiner needs of it."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pickle
+import sys
+import types
+from typing import TYPE_CHECKING, Any
+
+from ..bridge.serving import Operations
+from . import program
+
+if TYPE_CHECKING:
+    from .interpreter import SandboxPeer
+
+# What the candidate may replace is taken before any of its code runs.
+_import = importlib.import_module
+_MISSING = object()
+
+
+class SandboxOperations(Operations):
+    """Whatever the examiner asks."""
+
+    peer: SandboxPeer
+
+    def __init__(self, peer: SandboxPeer) -> None:
+        super().__init__(peer)
+        self.by_name |= {
+            "derive": self.derive,
+            "reduce": self.reduce,
+            "restore": self.restore,
+            "setup": self.setup,
+            "import": self.import_module,
+            "names": self.names,
+            "attributes": self.attributes,
+            "patch": self.patch,
+            "unpatch": self.unpatch,
+            "end_case": self.end_case,
+            "parse": self.parse,
+            "program": self.program,
+        }
+
+    def setup(self, root: str, files: dict[str, str], options: dict[str, Any]) -> Any:
+        """Writes the candidate's files below ``root`` and makes the place that they expect."""
+        submission = self.peer.root = os.path.join(root, "submission")
+        for name, content in files.items():
+            path = os.path.join(submission, name)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "wb") as file:
+                file.write(content.encode("latin-1"))
+        self.peer.world.start(root, options)
+        sys.path.insert(0, submission)
+        sys.argv = [""]
+
+    def import_module(self, name: str, again: bool) -> Any:
+        """Imports a module of the candidate's; ``again`` when the test forgot or reloads it."""
+        if again:
+            sys.modules.pop(name, None)
+        module = _import(name)
+        return module, module.__doc__ if type(module.__doc__) is str else None
+
+    def names(self, number: int) -> Any:
+        """The names that ``from module import *`` takes."""
+        space = vars(self.lent.target(number))
+        declared = space.get("__all__")
+        names = declared if isinstance(declared, list | tuple) else [name for name in space if not name.startswith("_")]
+        return [name for name in names if type(name) is str]
+
+    def attributes(self, number: int) -> Any:
+        """All names of a module."""
+        return [name for name in vars(self.lent.target(number)) if type(name) is str]
+
+    def parse(self, file: str) -> Any:
+        """Raises the ``SyntaxError`` of a file of the candidate's, and runs nothing."""
+        program.parse(os.path.join(self.peer.root, file))
+
+    def program(self, file: str, arguments: list[str], stdin: str, check: bool) -> Any:
+        """Runs a file of the candidate's as a script."""
+        root = self.peer.root
+        path = os.path.join(root, file)
+        return program.run(root, path, arguments, stdin.encode("latin-1"), check, self.peer.world.outputs)
+
+    def patch(self, owner: str, name: str, values: list[Any] | None = None) -> Any:
+        """Replaces or deletes an attribute of a standard module or class, as the test did on its side."""
+        target = self._owner(owner)
+        self.peer.pristine.setdefault((owner, name), vars(target).get(name, _MISSING))
+        if values is None:
+            delattr(target, name)
+        else:
+            setattr(target, name, self.arguments(values)[0])
+
+    def unpatch(self, owner: str, name: str) -> Any:
+        """Puts back what ``patch`` replaced."""
+        target = self._owner(owner)
+        original = self.peer.pristine.pop((owner, name), _MISSING)
+        if original is not _MISSING:
+            setattr(target, name, original)
+        elif name in vars(target):
+            delattr(target, name)
+
+    def _owner(self, owner: str) -> Any:
+        module, _, qualified = owner.partition(":")
+        found: Any = sys.modules.get(module) or _import(module)
+        for part in qualified.split(".") if qualified else ():
+            found = getattr(found, part)
+        return found
+
+    def end_case(self) -> Any:
+        """Whether threads or child processes of the candidate are still alive after an edge case."""
+        self.peer.stand_ins.unpin()
+        return [self.peer.world.threads_alive(), self.peer.world.children_alive()]
+
+    def reduce(self, number: int) -> Any:
+        return pickle.dumps(self.lent.target(number))
+
+    def restore(self, values: list[Any]) -> Any:
+        return pickle.loads(self.arguments(values)[0])
+
+    def derive(
+        self, name: str, module: str, qualified: str, values: list[Any], keywords: dict[str, Any] | None = None
+    ) -> Any:
+        """Makes a real subclass of the candidate's classes (or of none) out of the test's own."""
+        bases, members = self.arguments(values)
+        named = self.named_arguments(keywords)
+        members |= {"__module__": module, "__qualname__": qualified}
+        made = types.new_class(name, tuple(bases), named, lambda space: space.update(members))
+        # A metaclass may have taken attributes out, a declared field for example: they are no attributes there either.
+        return self.lent.lend(made), tuple(key for key in members if key not in made.__dict__)

@@ -1,0 +1,167 @@
+"""Makes the mirror of a class that the other side described. Knows the decoder, never a message."""
+
+from __future__ import annotations
+
+import abc
+import collections
+import dataclasses
+from typing import TYPE_CHECKING, Any, cast
+
+from . import class_attributes, enum_mirrors
+from .class_attributes import COMPARISONS, OF_TYPES
+from .class_faces import TEXTS
+from .functions import is_name
+from .mirror_type import NEVER, MirrorType, RemoteAttribute, order, value_base
+from .mirrors import Mirror, MirrorError, MirrorValue, forward
+from .wire import Malformed
+
+if TYPE_CHECKING:
+    from .decoding import Decoder
+    from .far import Far
+
+#: Attributes kept of one class at most.
+MAX_ATTRIBUTES = 2000
+
+
+def build(decoder: Decoder, number: int, description: list[Any]) -> Any:
+    """The local mirror of the other side's class ``number``."""
+    name, qualified, module, doc, coded_bases, attributes, special, flags, annotations = description
+    if not (is_name(name) and is_name(qualified)) or len(attributes) > MAX_ATTRIBUTES:
+        raise Malformed("a class without a proper name or with too many attributes")
+    bases = [
+        base
+        for base in (decoder.kind_of(coded) for coded in coded_bases)
+        if isinstance(base, type) and base is not object
+    ]
+    namespace: dict[str, Any] = {
+        "__module__": module,
+        "__qualname__": qualified,
+        "__doc__": doc,
+        "_assay_far": decoder.far,
+        "_assay_class": number,
+        "_assay_own": True,
+        "_assay_virtual": bool(flags & 2),
+    }
+    if special and special[0] == "enum":
+        return enum_mirrors.build(decoder, number, name, bases, special[1], attributes, namespace)
+    error = any(issubclass(base, BaseException) for base in bases)
+    if special and special[0] == "namedtuple":
+        fields = [field for field in special[1] if is_name(field)]
+        defaults = [decoder.decode(value) for key, value in special[2]]
+        bases = [collections.namedtuple(name, fields, defaults=defaults, module=module)]
+    valued = next((base for base in bases if value_base(base)), None)
+    if error:
+        root: Any = MirrorError
+        if flags & 4:
+            namespace["_assay_text"] = True
+    elif valued is not None:
+        root = MirrorValue
+    else:
+        root = Mirror
+        namespace["__slots__"] = ()
+    namespace["_assay_hashes"] = bool(flags & 1)
+    namespace["_assay_compares"] = bool(flags & 16)
+    if not any(isinstance(base, MirrorType) for base in bases) or not any(root in order(base) for base in bases):
+        bases = [root, *bases]
+    skip = (
+        (COMPARISONS | {"__len__"} if valued in (int, float, str) else COMPARISONS)
+        if valued is not None
+        else frozenset()
+    )
+    made = _make(name, bases, namespace)
+    decoder.stand_ins.add_class(number, made)
+    for attribute, kind, *parts in attributes:
+        allowed = kind == "v" or (attribute in TEXTS and root is MirrorValue) or attribute not in NEVER
+        if (
+            is_name(attribute)
+            and allowed
+            and attribute not in skip
+            and attribute not in OF_TYPES
+            and not attribute.startswith("_assay")
+        ):
+            if error and attribute == "__init__":
+                continue
+            type.__setattr__(made, attribute, class_attributes.build(decoder, made, attribute, kind, parts))
+    if root is Mirror:
+        for base in bases:
+            _leave_behind(made, base)
+    if annotations:
+        type.__setattr__(made, "__annotations__", {k: decoder.decode(v) for k, v in annotations if is_name(k)})
+    if special and special[0] == "dataclass":
+        type.__setattr__(
+            made,
+            "__dataclass_fields__",
+            {field.name: field for field in (_build_field(decoder, part) for part in special[1])},
+        )
+    return made
+
+
+def _leave_behind(made: Any, base: type) -> None:
+    """Lets the methods of a standard base that keeps a state (a thread, a stream) run where that state is."""
+    if isinstance(base, MirrorType) or base.__init__ is object.__init__:  # type: ignore[misc]
+        return
+    for above in base.__mro__[:-1]:
+        for name, raw in above.__dict__.items():
+            if name in made.__dict__ or name in NEVER or name in object.__dict__:
+                continue
+            if callable(raw):
+                type.__setattr__(made, name, class_attributes.far_method(made, name))
+            elif not name.startswith("__"):
+                type.__setattr__(made, name, RemoteAttribute(made, name))
+
+
+def _make(name: str, bases: list[Any], namespace: dict[str, Any]) -> Any:
+    """The class itself; where bases cannot be combined here, the mirror alone has to do."""
+    try:
+        return MirrorType(name, tuple(dict.fromkeys(bases)), namespace)
+    except TypeError:
+        kept = [base for base in bases if isinstance(base, MirrorType)] or [Mirror]
+        try:
+            made = MirrorType(name, tuple(dict.fromkeys(kept)), namespace)
+        except TypeError:
+            made = MirrorType(name, (Mirror,), namespace)
+        for base in bases:
+            if isinstance(base, abc.ABCMeta) and not isinstance(base, MirrorType):
+                base.register(cast(Any, made))
+        return made
+
+
+def _build_field(decoder: Decoder, part: list[Any]) -> Any:
+    name, kind, default, factory, init, show, hashed, compare, keyword_only = part
+    field: Any = dataclasses.field(init=init, repr=show, hash=hashed, compare=compare, kw_only=keyword_only)
+    if default:
+        field.default = decoder.decode(default[0])
+    if factory:
+        field.default_factory = decoder.decode(factory[0])
+    field.name = name
+    field.type = decoder.decode(kind)
+    field._field_type = dataclasses._FIELD  # type: ignore[attr-defined]
+    return field
+
+
+def of_standard(far: Far, kind: Any, claims: bool) -> Any:
+    """A mirror for instances of a standard class that both sides have, e.g. an ``io.StringIO`` of the other side.
+
+    ``claims``: whether such an instance may say with ``__class__`` that it is one.
+    """
+    space: dict[str, Any] = {
+        "__slots__": (),
+        "__module__": kind.__module__,
+        "__doc__": None,
+        "_assay_own": True,
+        "_assay_far": far,
+        "_assay_hashes": True,
+        "_assay_compares": True,
+        "_assay_class": 0,
+        "_assay_virtual": False,
+        "_assay_standard": kind,
+    }
+    for name in dir(kind):
+        special = name.startswith("__") and callable(getattr(kind, name, None))
+        if special and name not in NEVER and name not in object.__dict__:
+            space[name] = forward(name)
+    if claims:
+        space["__class__"] = property(lambda _self: kind)
+    made = MirrorType(kind.__name__, (Mirror,), space)
+    type.__setattr__(made, "__qualname__", kind.__qualname__)
+    return made

@@ -1,0 +1,296 @@
+"""From a value of this side to JSON: by value, as a replica, or as a reference to what is lent.
+
+Knows the tables of lent objects, replicas and stand-ins; neither a channel nor when a message is sent.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import types
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from . import class_faces, errors, functions, mirror_type, parts, replicas
+from .enum_mirrors import EnumMirrorType
+from .known import Names
+from .lent import LentObjects
+from .stand_ins import StandIns
+from .values import ATOMS, ENCODERS, encode_integer, encode_text, is_flat
+
+_FUNCTION = types.FunctionType
+_NAMED_KINDS = (
+    types.BuiltinFunctionType,
+    types.MethodDescriptorType,
+    types.WrapperDescriptorType,
+    types.ClassMethodDescriptorType,
+)
+_STREAMS: dict[type, str] = {types.GeneratorType: "G", types.CoroutineType: "C", types.AsyncGeneratorType: "A"}
+#: How the plain value of a subclass's instance is read past its overrides.
+_PLAIN: dict[Any, str] = {
+    int: "__int__",
+    float: "__float__",
+    str: "__str__",
+    bytes: "__bytes__",
+    complex: "__complex__",
+}
+
+
+class Encoder:
+    """Makes JSON of values. Each side refines what of its own it lends and what it tells of it."""
+
+    #: Whether a partial of this side's is made anew over there; else it stays here and is called by reference.
+    names_partials = True
+
+    def __init__(self, names: Names, shares: replicas.Shares, lent: LentObjects, stand_ins: StandIns) -> None:
+        self.names = names
+        self.shares = shares
+        self.lent = lent
+        self.stand_ins = stand_ins
+        #: The ids of replicated values that something here holds besides the message.
+        self._held: set[int] = set()
+        #: Whether what is encoded stays reachable on this side (an attribute, a default, an item of a shared value).
+        self.keeping = 0
+        self._definitions: list[Any] = []
+
+    # ---- one message -------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def message(self, *roots: Any) -> Iterator[None]:
+        """Encodes the values below ``roots`` (tuples, lists or dicts made for the message) as those of one message."""
+        self._held = set()
+        for root in roots:
+            if root:
+                self._held |= replicas.held_outside(root, self.shares.by_object)
+        try:
+            yield
+        finally:
+            self._held = set()
+
+    def take_definitions(self) -> list[Any]:
+        """Descriptions of functions and classes that must arrive with what was encoded since the last time."""
+        found, self._definitions = self._definitions, []
+        return found
+
+    def encode_kept(self, value: Any) -> Any:
+        """Encodes a value that something on this side goes on to hold."""
+        self.keeping += 1
+        try:
+            return self.encode(value)
+        finally:
+            self.keeping -= 1
+
+    # ---- by value and as replicas ------------------------------------------------------------------------------
+
+    def encode(self, value: Any) -> Any:
+        kind = type(value)
+        if kind in ATOMS:
+            if kind is int:
+                return encode_integer(value)
+            if kind is str:
+                return value if value.isascii() else encode_text(value)
+            return value
+        encoder = ENCODERS.get(kind)
+        if encoder is not None:
+            try:
+                return encoder(value)
+            except (TypeError, ValueError, AttributeError):
+                return self.encode_reference(value)
+        tag = replicas.TAGS.get(kind)
+        if tag is not None:
+            return self._container(tag, value)
+        if kind is tuple:
+            return ["t", list(value) if is_flat(value) else [self.encode(item) for item in value]]
+        if kind is frozenset:
+            return ["f", [self.encode(item) for item in value]]
+        return self.encode_reference(value)
+
+    def _container(self, tag: str, value: Any) -> Any:
+        known = self.shares.by_object.get(id(value))
+        if known is not None:
+            return ["=", known.number]
+        number = self.shares.add(value).number if self.keeping or id(value) in self._held else 0
+        return [tag, number, self._contents(tag, value)]
+
+    def _contents(self, tag: str, value: Any) -> Any:
+        if tag == "B":
+            return value.decode("latin-1")
+        items = replicas.contents(value)
+        if tag in "lS":
+            return list(items) if is_flat(items) else [self.encode(item) for item in items]
+        if tag == "D":
+            return [getattr(value, "maxlen", None), [self.encode(item) for item in items]]
+        pairs = [part for pair in items.items() for part in pair]
+        coded = pairs if is_flat(pairs) else [self.encode(part) for part in pairs]
+        return [self.encode(value.default_factory), coded] if tag == "F" else coded
+
+    # ---- by reference ------------------------------------------------------------------------------------------
+
+    def encode_reference(self, value: Any) -> Any:
+        kind = type(value)
+        number = self.stand_ins.number_of(value)
+        if number is not None:
+            return ["o", number]
+        if kind is _FUNCTION:
+            return self.encode_named(value) or self._function(value)
+        if isinstance(value, type):
+            return self._class(value)
+        if kind is types.MethodType:
+            return self._method(value)
+        if isinstance(value, BaseException):
+            return self.encode_error(value)
+        if kind in _NAMED_KINDS:
+            named = self.encode_named(value)
+            if named is not None:
+                return named
+        stream = _STREAMS.get(kind)
+        if stream is not None:
+            return self._stream(stream, value)
+        if isinstance(value, types.ModuleType):
+            return self.encode_module(value)
+        special = self._special(kind, value)
+        return special if special is not None else self.encode_object(kind, value)
+
+    def _special(self, kind: Any, value: Any) -> Any:
+        if isinstance(kind, enum.EnumMeta):
+            return self._member(kind, value)
+        if kind is property or kind is mirror_type.RemoteAttribute:
+            return self._attribute(value)
+        by_parts = parts.ENCODERS.get(kind)
+        if by_parts is not None:
+            return by_parts(self, value)
+        if kind is functools.partial and self.names_partials:
+            return parts.encode_partial(self, value)
+        base = mirror_type.value_base(kind)
+        if base is tuple and isinstance(getattr(kind, "_fields", None), tuple):
+            return ["nt", self.encode(kind), [self.encode(item) for item in tuple.__iter__(value)]]
+        return None if base is None else self._valued(kind, base, value)
+
+    def _member(self, kind: Any, value: Any) -> Any:
+        if isinstance(kind, EnumMirrorType):
+            return ["oe", kind._assay_class, value._name_, self.encode(value._value_)]
+        return ["em", self.encode(kind), value._name_, self.encode(value._value_)]
+
+    def _attribute(self, value: Any) -> Any:
+        if type(value) is mirror_type.RemoteAttribute:
+            return ["oa", value.owner._assay_class, value.name]
+        found = self.stand_ins.attributes.get(id(value))
+        if found is not None:
+            return ["oa", found[1]._assay_class, found[2]]
+        return ["property", self.encode(value.fget), self.encode(value.fset), self.encode(value.fdel)]
+
+    def _valued(self, kind: Any, base: Any, value: Any) -> Any:
+        """An instance of a subclass of a builtin: its real contents, read past its overrides, and a reference."""
+        number = self.lent.lend(value)
+        tag = replicas.TAGS.get(base)
+        if tag is None:
+            if base is tuple:
+                plain: Any = tuple(tuple.__iter__(value))
+            elif base is frozenset:
+                plain = frozenset(frozenset.__iter__(value))
+            else:
+                plain = getattr(base, _PLAIN[base])(value)
+                plain = base(plain) if base is not complex else complex(plain)
+            return ["v", number, self.encode(kind), self.encode(plain)]
+        known = self.shares.by_object.get(id(value))
+        if known is not None:
+            return ["w", number, self.encode(kind), tag, known.number, None]
+        share = self.shares.add(value, tag=tag)
+        self.keeping += 1
+        try:
+            return ["w", number, self.encode(kind), tag, share.number, self._contents(tag, value)]
+        finally:
+            self.keeping -= 1
+
+    def encode_named(self, value: Any) -> Any:
+        """A class or function of the standard library, by its name; or None."""
+        named = self.names.name_of(value)
+        return None if named is None else ["g", *named]
+
+    def _function(self, value: types.FunctionType) -> Any:
+        new = not self.lent.is_lent(value)
+        number = self.lent.lend(value)
+        if new:
+            self._definitions.append([number, functions.describe(self, value)])
+        return ["fn", number]
+
+    def _class(self, value: Any) -> Any:
+        if isinstance(value, mirror_type.MirrorType | EnumMirrorType):
+            return ["o", value._assay_class]
+        named = self.encode_named(value)
+        if named is not None:
+            return named
+        new = not self.lent.is_lent(value)
+        number = self.lent.lend(value)
+        if new:
+            self._definitions.append([number, class_faces.describe(self, value)])
+        return ["c", number]
+
+    def _method(self, value: types.MethodType) -> Any:
+        if self.names.name_of(value.__func__) is not None and mirror_type.number_of(value.__self__) is None:
+            # A standard function bound to an object of this side must run on this side.
+            return self.encode_object(types.MethodType, value)
+        return ["m", self.encode(value.__func__), self.encode(value.__self__)]
+
+    def _stream(self, tag: str, value: Any) -> Any:
+        known = self.stand_ins.number_of_stream(value)
+        return ["o", known] if known is not None else [tag, self.lent.lend(value), value.__name__, value.__qualname__]
+
+    def encode_module(self, value: types.ModuleType) -> Any:
+        return ["M", self.lent.lend(value), value.__name__]
+
+    def encode_object(self, kind: Any, value: Any) -> Any:
+        return ["r", self.lent.lend(value), self.encode_kept(kind), self._shadowed(kind, value)]
+
+    def _shadowed(self, kind: Any, value: Any) -> Any:
+        """Attributes of an instance that hide a method of its class: the stand-in must not find the method."""
+        try:
+            own = object.__getattribute__(value, "__dict__")
+        except AttributeError:
+            return None
+        if not isinstance(own, dict):
+            return None
+        hiding = [
+            name
+            for name in own
+            if isinstance(name, str)
+            and (name in ("__doc__", "__module__") or isinstance(getattr(kind, name, None), _FUNCTION))
+        ]
+        return [[name, self.encode_kept(own[name])] for name in hiding] if hiding else None
+
+    def encode_error(self, value: BaseException, depth: int = 0) -> Any:
+        number = self.stand_ins.number_of(value)
+        if number is not None:
+            # It goes home; what was added to it here goes along.
+            cause = value.__cause__
+            linked = cause is not None and depth < errors.MAX_CHAIN
+            coded = self.encode_error(cause, depth + 1) if linked and cause is not None else None
+            return ["oerr", number, errors.notes_of(value), coded, errors.came_through(value)]
+        new = not self.lent.is_lent(value)
+        number = self.lent.lend(value)
+        return ["e", number, errors.describe(self, value, depth) if new or depth == 0 else None]
+
+    # ---- faces -------------------------------------------------------------------------------------------------
+
+    def visible_names(self, kind: type) -> list[str]:
+        """Which names of a class are described to the other side."""
+        names = [name for name in kind.__dict__ if isinstance(name, str) and name not in mirror_type.NEVER]
+        return [name for name in names if not name.startswith("__") or name.endswith("__")]
+
+    def source_name(self, filename: str) -> str | None:
+        """What is told of a function's file."""
+        return None
+
+    def frames_of(self, error: BaseException) -> list[Any]:
+        """What is told of the lines through which an exception came."""
+        return []
+
+    def share_attributes(self, space: dict[str, Any], hidden: frozenset[str]) -> Any:
+        """A function's own attributes, kept in step from now on."""
+        known = self.shares.by_object.get(id(space))
+        if known is not None:
+            return [known.number, []]
+        share = self.shares.add(space, hidden=hidden)
+        visible = [part for key, value in space.items() if key not in hidden for part in (key, value)]
+        return [share.number, [self.encode_kept(part) for part in visible]]

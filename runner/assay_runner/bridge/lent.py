@@ -1,0 +1,83 @@
+"""The objects of this side that the other side may name by a number. Knows neither messages nor how a value is encoded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .wire import Malformed
+
+#: Objects lent to the other side at most.
+MAX_LENT = 500_000
+
+
+class Lent:
+    """An object of this side that the other side may name, and how often it was told."""
+
+    __slots__ = ("scope", "thing", "told")
+
+    def __init__(self, thing: Any, scope: int) -> None:
+        self.thing = thing
+        self.told = 0
+        self.scope = scope
+
+
+class LentObjects:
+    """One number for one object, until the other side has given it back as often as it was told."""
+
+    def __init__(self) -> None:
+        #: The edge case in which something is lent now; what outlives all of them is lent in 0.
+        self.scope = 0
+        #: What the other side replaced on lent classes: (number, name) to the attribute as it was.
+        self.originals: dict[tuple[int, str], Any] = {}
+        self._by_number: dict[int, Lent] = {}
+        self._numbers: dict[int, int] = {}
+        self._next = 1
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._by_number
+
+    def is_lent(self, thing: Any) -> bool:
+        """Whether the other side knows this object already."""
+        return id(thing) in self._numbers
+
+    def lend(self, thing: Any) -> int:
+        """The object's number, which is told to the other side once more."""
+        key = id(thing)
+        number = self._numbers.get(key)
+        if number is None:
+            if len(self._by_number) >= MAX_LENT:
+                raise Malformed(f"more than {MAX_LENT} objects were lent at once")
+            number = self._next
+            self._next += 1
+            self._by_number[number] = Lent(thing, self.scope)
+            self._numbers[key] = number
+        self._by_number[number].told += 1
+        return number
+
+    def target(self, number: int) -> Any:
+        """The object of a number."""
+        lent = self._by_number.get(number)
+        if lent is None:
+            raise self.absent()
+        return lent.thing
+
+    def absent(self) -> Exception:
+        """What is raised for a number that stands for nothing."""
+        return Malformed("a message names an object that was not lent")
+
+    def give_back(self, number: int, count: int) -> None:
+        """The other side dropped what it was told ``count`` times."""
+        lent = self._by_number.get(number)
+        if lent is not None:
+            lent.told -= count
+            if lent.told <= 0:
+                self._forget(number, lent)
+
+    def end_scope(self, scope: int) -> None:
+        """Takes back what was lent in a scope that has ended."""
+        for number, lent in [pair for pair in self._by_number.items() if pair[1].scope == scope]:
+            self._forget(number, lent)
+
+    def _forget(self, number: int, lent: Lent) -> None:
+        del self._by_number[number]
+        self._numbers.pop(id(lent.thing), None)

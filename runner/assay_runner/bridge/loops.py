@@ -1,0 +1,132 @@
+"""Which event loop of this side serves which thread: one that runs here, or one made for what the other side awaits.
+
+Knows when a loop begins and ends; what two tasks say to each other is ``aio``'s.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+from . import aio
+from .wire import Channel, Malformed
+
+if TYPE_CHECKING:
+    from .peer import Peer
+
+#: Answers kept at most that came before their question's turn.
+MAX_EARLY = 1000
+
+
+class _Thread(threading.local):
+    """What one thread has of loops."""
+
+    def __init__(self) -> None:
+        #: The session of the loop that runs here, or of the one made for the other side.
+        self.session: aio.Session | None = None
+        #: The loop made for the other side.
+        self.loop: Any = None
+        #: The answer for which that loop is to stop.
+        self.awaited: int | None = None
+        #: Answers that came before their question's turn.
+        self.early: dict[int, list[Any]] = {}
+
+
+class Loops:
+    """The event loops of one side, by thread."""
+
+    def __init__(self, peer: Peer, side: str) -> None:
+        self.peer = peer
+        self.side = side
+        self.here = _Thread()
+
+    def session(self) -> aio.Session:
+        """The session of the running event loop."""
+        loop = aio._running_loop()
+        if loop is None:
+            raise RuntimeError("no running event loop")
+        known = self.here.session
+        if known is None or known.loop is not loop:
+            if known is not None and self.here.loop is None:
+                self.peer.tell("noloop", [])
+            known = self.here.session = aio.Session(self.peer, loop, self.peer.channel(), self.side)
+        return known
+
+    def session_for_far(self) -> aio.Session:
+        """The session in which something that the other side began shall run: a loop of its own where none runs here."""
+        known = self.here.session
+        if known is not None and not known.loop.is_closed():
+            return known
+        if aio._running_loop() is not None:
+            return self.session()
+        loop = aio.new_event_loop()
+        self.here.loop = loop
+        self.here.session = made = aio.Session(self.peer, loop, self.peer.channel(), self.side)
+        return made
+
+    def forget_ended(self) -> None:
+        """Tells the other side that this side's event loop has ended: its own shall end before anything else happens."""
+        here = self.here
+        if here.session is not None and here.loop is None and aio._running_loop() is None:
+            here.session = None
+            self.peer.tell("noloop", [])
+
+    def made_one(self) -> bool:
+        """Whether this thread has a loop for the other side that does not run just now."""
+        return self.here.loop is not None and aio._running_loop() is None
+
+    def run(self, channel: Channel, sequence: int | None) -> None:
+        """Runs the loop made for the other side until that side's own loop is over, or the awaited answer is here."""
+        here = self.here
+        loop, session = here.loop, here.session
+        assert session is not None
+        here.awaited = sequence
+        aio.set_event_loop(loop)
+        try:
+            # Tasks that began together on the other side begin together here: all that has come is read before any
+            # runs.
+            session.read()
+            loop.run_forever()
+            waiting = aio.all_tasks(loop)
+            for task in waiting:
+                task.cancel()
+            if waiting:
+                loop.run_until_complete(aio.gather(*waiting, return_exceptions=True))
+            loop.run_until_complete(loop.shutdown_asyncgens())
+        finally:
+            aio.set_event_loop(None)
+            loop.remove_reader(channel.sock.fileno())
+            loop.close()
+            here.loop = here.session = here.awaited = None
+
+    def told(self, topic: str, parts: list[Any]) -> None:
+        """Takes in what the other side told of its loop or of a task."""
+        if topic != "noloop":
+            self.session_for_far().told(topic, parts)
+        elif self.here.loop is not None:
+            # What comes after this belongs to another loop.
+            assert self.here.session is not None
+            self.here.session.over = True
+            self.here.loop.stop()
+
+    def look_again(self, channel: Channel) -> None:
+        """Reads, in the loop's next turn, what came together with an answer."""
+        if channel.pending() and self.here.session is not None:
+            self.here.session.look_again()
+
+    # ---- answers out of turn -----------------------------------------------------------------------------------
+
+    def early(self, sequence: int) -> list[Any] | None:
+        """The answer to a question, if it came before its turn."""
+        return self.here.early.pop(sequence, None) if self.here.early else None
+
+    def keep_early(self, message: list[Any]) -> None:
+        if len(self.here.early) > MAX_EARLY:
+            raise Malformed("answers to questions that nobody asked")
+        self.here.early[message[1]] = message
+
+    def keep_answer(self, message: list[Any], loop: Any) -> None:
+        """Keeps an answer that arrived while a loop ran, and stops the loop if it is the awaited one."""
+        self.keep_early(message)
+        if self.here.awaited == message[1]:
+            loop.stop()

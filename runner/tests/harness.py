@@ -27,6 +27,10 @@ class HarnessError(Exception):
     """The examiner or an agent did not do its part; carries their logs."""
 
 
+class NotLoaded(HarnessError):
+    """The challenge's files are broken: message and location as the examiner tells them."""
+
+
 @dataclass
 class Case:
     """How one edge case ended."""
@@ -38,6 +42,7 @@ class Case:
     stdout: str
     stderr: str
     output_cut: bool
+    location: Event | None = None
 
 
 @dataclass
@@ -140,7 +145,7 @@ class Examiner:
             )
             answer = self.wait("challenge_loaded", challenge=digest)
             if answer["error"]:
-                raise HarnessError(f"the challenge does not load: {answer['error']} at {answer['location']}")
+                raise NotLoaded(answer["error"], answer["location"])
             self.loaded.add(digest)
         return digest
 
@@ -197,7 +202,7 @@ class Examiner:
             elif event["type"] == "collected":
                 run.collected = [case["id"] for case in event["edge_cases"]]
             elif event["type"] == "case_finished":
-                fields = ("id", "outcome", "message", "duration_ms", "stdout", "stderr", "output_cut")
+                fields = ("id", "outcome", "message", "duration_ms", "stdout", "stderr", "output_cut", "location")
                 run.cases[event["id"]] = Case(*(event[field] for field in fields))
             elif event["type"] == "finished":
                 run.fault = event["fault"]

@@ -27,7 +27,8 @@ import _pytest
 import pytest
 
 from ..bridge.wire import Channel, Disconnected, Malformed
-from .plugin import GRACE_SECONDS
+from . import last_words
+from .run import GRACE_SECONDS
 from .zygote import Zygote
 
 DEFAULT_SOCKET = "/run/assay/examiner.sock"
@@ -118,6 +119,11 @@ class ActiveRun:
         self.held: dict[str, Any] | None = None
         self.rounds = 0
         self.total = 0
+
+    @property
+    def round(self) -> str:
+        """The name of the process that is at it: another one each time that an edge case took its process along."""
+        return f"{self.name}.{self.rounds}" if self.rounds > 1 else self.name
 
 
 class Examiner:
@@ -287,7 +293,7 @@ class Examiner:
         try:
             message = challenge.channel.receive()
         except (Disconnected, Malformed):
-            message = ["failed", "the tests' fork server ended"]
+            message = ["failed", "the tests' fork server ended", None]
             self.selector.unregister(challenge.channel.sock)
             if challenge.ready:
                 # Lost later on: the next load starts another one.
@@ -304,9 +310,11 @@ class Examiner:
                 run_started.process = message[2]
         elif not challenge.ready and challenge.error is None:
             challenge.error = str(message[1])
+            challenge.location = message[2]
             self._loaded(challenge)
             for run in challenge.waiting:
-                self._finish(run, {"kind": "challenge", "message": challenge.error, "location": None})
+                fault = {"kind": "challenge", "message": challenge.error, "location": challenge.location}
+                self._finish(run, fault)
 
     def _loaded(self, challenge: Challenge) -> None:
         self.emit(
@@ -357,8 +365,8 @@ class Examiner:
         run.rounds += 1
         self.selector.register(here, selectors.EVENT_READ, lambda: self._told(run))
         try:
-            request = {**run.request, "run": f"{run.name}.{run.rounds}" if run.rounds > 1 else run.name}
-            self.runs.setdefault(request["run"], run)
+            request = {**run.request, "run": run.round}
+            self.runs.setdefault(run.round, run)
             run.challenge.channel.send(["run", request], [main.fileno(), control.fileno(), there.fileno()])
         except Disconnected:
             self._finish(run, {"kind": "examiner", "message": "the tests' fork server is gone", "location": None})
@@ -441,6 +449,8 @@ class Examiner:
         run.events.close()
         run.events = None
         run.deadline = None
+        said, place = last_words.read(last_words.ends_folder(self.scratch / "runs") / run.round, run.challenge.folder)
+        self._end_group(run)
         if run.finished:
             self._finish(run, run.fault)
             return
@@ -463,20 +473,23 @@ class Examiner:
             return
         if run.case is not None:
             late = run.killed
+            outcome, message = "error", said or "the examiner's process for this edge case ended"
+            if late:
+                outcome, message = "timed_out", f"not done after {run.request['edge_case_seconds']:g} seconds"
+            elif said and place is not None:
+                outcome = "challenge_fault"
             self._case_finished(
                 run,
                 {
                     "type": "case_finished",
                     "id": run.case,
-                    "outcome": "timed_out" if late else "error",
-                    "message": f"not done after {run.request['edge_case_seconds']:g} seconds"
-                    if late
-                    else "the examiner's process for this edge case ended",
+                    "outcome": outcome,
+                    "message": message,
                     "duration_ms": run.request["edge_case_seconds"] * 1000 if late else 0.0,
                     "stdout": "",
                     "stderr": "",
                     "output_cut": False,
-                    "location": None,
+                    "location": place if outcome == "challenge_fault" else None,
                 },
             )
         elif not run.collected:
@@ -484,8 +497,9 @@ class Examiner:
                 run,
                 {
                     "kind": "challenge",
-                    "message": "the tests hang or end their process while they are collected",
-                    "location": None,
+                    "message": said
+                    or f"the tests {'hang' if run.killed else 'end their process'} while they are collected",
+                    "location": place,
                 },
             )
             return
@@ -494,10 +508,24 @@ class Examiner:
         else:
             self._start(run)
 
+    @staticmethod
+    def _end_process(run: ActiveRun) -> None:
+        if run.process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(run.process, signal.SIGKILL)
+
+    @staticmethod
+    def _end_group(run: ActiveRun) -> None:
+        """Ends what a run's process started and left."""
+        if run.process is not None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(run.process, signal.SIGKILL)
+
     def _finish(self, run: ActiveRun, fault: dict[str, Any] | None) -> None:
         for name in [name for name, known in self.runs.items() if known is run]:
             del self.runs[name]
             shutil.rmtree(self.scratch / "runs" / name, ignore_errors=True)
+            (last_words.ends_folder(self.scratch / "runs") / name).unlink(missing_ok=True)
         if run.events is not None:
             self.selector.unregister(run.events.sock)
             run.events.close()
@@ -510,9 +538,8 @@ class Examiner:
         run = self.runs.get(name)
         if run is None:
             return
-        if run.process is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(run.process, signal.SIGKILL)
+        self._end_process(run)
+        self._end_group(run)
         self._finish(run, {"kind": "cancelled", "message": "the run was cancelled", "location": None})
 
     def _watch(self) -> None:
@@ -522,9 +549,7 @@ class Examiner:
             if run.deadline is not None and now >= run.deadline:
                 run.deadline = now + 5
                 run.killed = True
-                if run.process is not None:
-                    with contextlib.suppress(ProcessLookupError):
-                        os.kill(run.process, signal.SIGKILL)
+                self._end_process(run)
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ from ..bridge.enum_mirrors import EnumMirrorType
 from ..bridge.errors import FarTrace
 from ..bridge.mirror_type import MirrorType
 from .importer import CandidateModule
+from .printing import PrintedTooMuch
 from .remote import ExaminerPeer
 
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
@@ -49,12 +50,15 @@ def examine(peer: ExaminerPeer, error: BaseException, tests: Path) -> Finding:
         return raised(peer, error, trace)
     if isinstance(error, AssertionError | _pytest.outcomes.Failed):
         return Finding("failed", text_of(error))
+    if isinstance(error, PrintedTooMuch):
+        return Finding("challenge_fault", text_of(error), place_in(error, tests))
     if isinstance(error, _AUTHORS_OWN) and not _about_candidate(peer, error):
         return Finding("challenge_fault", f"the test itself raised {one_line(error)}", place_in(error, tests))
     if isinstance(error, FileNotFoundError) and str(error.filename or "").startswith(str(tests)):
         return Finding("challenge_fault", f"the test misses a file: {one_line(error)}", place_in(error, tests))
     if type(error).__name__ == "FixtureLookupError":
-        return Finding("challenge_fault", f"a fixture is missing: {text_of(error)}", None)
+        why = getattr(error, "msg", None) or f"fixture '{getattr(error, 'argname', '')}' not found"
+        return Finding("challenge_fault", f"a fixture is missing: {why}", None)
     if isinstance(error, ReferenceError) or peer.crossings > 0 or touches_candidate(peer, error):
         # The test's code tripped over what the candidate's code returned, e.g. an index into None.
         return Finding(

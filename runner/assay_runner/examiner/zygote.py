@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import contextlib
+import io
 import linecache
 import os
 import signal
@@ -17,11 +19,13 @@ import pytest
 
 from ..bridge.far import Far
 from ..bridge.wire import Channel, Disconnected, Malformed
-from . import closeness, importer
+from . import closeness, importer, printing, suite
+from .last_words import LastWords, ends_folder
 from .over import EdgeCaseOver
-from .plugin import OVER, Plugin, Run
+from .plugin import Plugin
 from .program import ProgramPlugin
 from .remote import ExaminerPeer
+from .run import OVER, Run
 
 _compiled: dict[tuple[str, int], Any] = {}
 _rewrite = rewrite._rewrite_test
@@ -51,24 +55,12 @@ class Zygote:
         sys.path[:] = [entry for entry in sys.path if entry not in ("", os.getcwd())]
         rewrite._rewrite_test = _rewrite_once  # type: ignore[assignment]
         closeness.watch()
-        arguments = [
-            "--rootdir",
-            str(self.tests),
-            "-p",
-            "no:cacheprovider",
-            "-p",
-            "no:faulthandler",
-            "-p",
-            "no:terminalreporter",
-            "--capture=sys",
-        ]
+        printing.bound()
         os.environ["PYTEST_ADDOPTS"] = ""
-        # The default of pytest-asyncio's next version, said so that it does not warn at every start.
-        arguments += ["-o", "asyncio_default_fixture_loop_scope=function"]
-        status = pytest.main(
-            [*arguments, "--confcutdir", str(self.tests)], plugins=[Plugin(self._wait), ProgramPlugin()]
-        )
-        self._say(["failed", f"pytest could not be configured (exit status {int(status)})"])
+        said = io.StringIO()
+        with contextlib.redirect_stderr(said):
+            status = pytest.main(suite.arguments(self.tests), plugins=[Plugin(self._wait), ProgramPlugin()])
+        self._say(["failed", *suite.misconfigured(said.getvalue(), int(status), self.tests)])
 
     def _say(self, message: Any) -> None:
         try:
@@ -78,6 +70,8 @@ class Zygote:
 
     def _wait(self, session: pytest.Session) -> Run:
         """The fork server's loop. Returns only in a fork, with what that fork has to do."""
+        sys.stderr = sys.__stderr__
+        suite.admit_conftests(session.config)
         self._compile(session.config)
         self._say(["ready"])
         while True:
@@ -98,7 +92,7 @@ class Zygote:
             if path.name == "conftest.py" or any(path.match(pattern) for pattern in patterns):
                 try:
                     _rewrite_once(path, config)
-                except (SyntaxError, ValueError, RecursionError, OSError):
+                except (SyntaxError, ValueError, RecursionError, MemoryError, OSError):
                     # Said with its place when the file is collected.
                     continue
 
@@ -106,6 +100,7 @@ class Zygote:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         self.requests.close()
         bridge, control, events = (socket.socket(fileno=file) for file in files)
+        last_words = self._leave_home(request["run"], (bridge, control, events))
         told = Channel(events)
         root = self.scratch / request["run"]
         names = {
@@ -126,7 +121,7 @@ class Zygote:
                 linecache.cache[path] = (len(source), None, source.splitlines(True), path)
         peer.world.limit = request["output_bytes"]
         peer.world.start()
-        run = Run(peer, self.tests, request, told.send)
+        run = Run(peer, self.tests, request, told.send, last_words)
         threading.Thread(target=peer.listen, daemon=True).start()
         importer.install(peer)
         config = session.config
@@ -145,6 +140,29 @@ class Zygote:
             run.emit({"type": "over", "fault": {"kind": "sandbox_lost", "message": str(over), "location": None}})
             os._exit(OVER)
         return run
+
+    def _leave_home(self, name: str, connections: tuple[socket.socket, ...]) -> LastWords:
+        """Makes this fork a process of its own, whose end and whose greed concern nobody else."""
+        with contextlib.suppress(OSError):
+            # What it starts ends with it.
+            os.setpgid(0, 0)
+        with contextlib.suppress(OSError):
+            # Where memory runs out, the kernel ends the run that took it, and not the examiner.
+            Path("/proc/self/oom_score_adj").write_text("1000")
+        # A test's ``os.system`` may write there without end.
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 2)
+        os.close(null)
+
+        def forget() -> None:
+            for connection in connections:
+                connection.close()
+
+        # A process that a test forks has no part in the bridge, and must not keep it open.
+        os.register_at_fork(after_in_child=forget)
+        file = ends_folder(self.scratch) / name
+        file.parent.mkdir(exist_ok=True)
+        return LastWords(file, self.tests)
 
 
 def _quiet_over(unraisable: Any) -> None:

@@ -1,0 +1,278 @@
+"""Collecting the edge cases, and whose fault it is when that fails: the candidate's, or the author's with file and line."""
+
+from __future__ import annotations
+
+import ast
+import re
+import signal
+import types
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from _pytest.pathlib import ImportPathMismatchError
+
+from ..bridge import mirror_type
+from . import last_words, program, suite, verdict, words
+from .over import EdgeCaseOver, Fault
+from .run import OVER, Run
+
+#: A suite with more edge cases than this is a mistake: nobody reads such a report.
+MAX_EDGE_CASES = 5_000
+#: How pytest names the test function that a sentence of its own is about.
+_NAMED = re.compile(r"::(\w+)(?:\[|: |$)")
+_PLUGIN = re.compile(r"""Error importing plugin ["'](.+?)["']""")
+_ENDING = (KeyboardInterrupt, SystemExit, pytest.exit.Exception)
+
+
+class Collecting:
+    """The hooks of a run until its edge cases are known. Registered in the fork server; they do their work in the forks."""
+
+    def __init__(self, wait_for_run: Callable[[Any], Run]) -> None:
+        self.wait_for_run = wait_for_run
+        self.run: Run | None = None
+        self.namesakes: suite.Namesakes | None = None
+        self._collected = False
+        #: Where the author's code was when the time was over, unless it waited for the candidate's.
+        self._late_at: dict[str, Any] | None = None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self, session: pytest.Session) -> None:
+        self.run = run = self.wait_for_run(session)
+        self.namesakes = suite.Namesakes(run.tests)
+        signal.signal(signal.SIGALRM, self._late)
+        signal.setitimer(signal.ITIMER_REAL, run.seconds * 2)
+        run.last_words.expect_end_in(run.seconds * 2 + 0.5)
+
+    def _late(self, _number: int, frame: types.FrameType | None) -> None:
+        run = self.run
+        if run is None:
+            return
+        if not _waits_for_candidate(frame):
+            self._late_at = last_words.place_of(frame, run.tests)
+        if run.peer.fault is None:
+            run.peer.fault = Fault("timed_out", f"not done after {run.seconds:g} seconds")
+        raise EdgeCaseOver("the deadline has passed")
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pycollect_makeitem(self, name: str, obj: Any) -> Any:
+        # What a star import or an attribute of the candidate's brings is no test of the author's.
+        run = self.run
+        if run is None:
+            return None
+        if run.peer.stand_ins.is_registered(obj):
+            return []
+        if mirror_type.number_of(obj) is not None or (
+            isinstance(obj, mirror_type.MirrorType) and obj.__dict__.get("_assay_own")
+        ):
+            return []
+        return None
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(self, collector: Any) -> Generator[None, Any, Any]:
+        run = self.run
+        if run is None:
+            return (yield)
+        if self.namesakes is not None:
+            self.namesakes.enter(_suite_of(collector))
+        try:
+            report = yield
+        except _ENDING as error:
+            run.last_words.check_process()
+            self._collection_failed(error, collector)
+            raise
+        run.last_words.check_process()
+        call = getattr(report, "call", None)
+        if call is not None and call.excinfo is not None and not verdict.is_skip(call.excinfo.value):
+            self._collection_failed(call.excinfo.value, collector)
+        return report
+
+    def _collection_failed(self, error: BaseException, collector: Any) -> None:
+        run = self.run
+        assert run is not None
+        peer = run.peer
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        cause = error
+        while not isinstance(cause, EdgeCaseOver) and not peer.came_from_far(cause) and cause.__cause__ is not None:
+            cause = cause.__cause__
+        if self._late_at is not None:
+            text = f"the tests hang while they are collected: not done after {run.seconds * 2:g} seconds"
+            self._finish("challenge", text, self._late_at)
+        elif peer.fault is not None:
+            messages = {"timed_out": f"importing the module took longer than {run.seconds * 2:g} seconds"}
+            kind = "import" if peer.crossings else "challenge"
+            text = messages.get(peer.fault.outcome, f"while the module was imported, {peer.fault.message}")
+            self._finish(kind, text, None, peer.fault.outcome)
+        elif peer.came_from_far(cause):
+            trace = peer.stand_ins.traces[id(cause)]
+            finding = verdict.raised(peer, cause, trace)
+            syntax = isinstance(cause, SyntaxError) and finding.location is not None and not trace.frames
+            self._finish("syntax" if syntax else "import", finding.message, finding.location)
+        elif verdict._about_candidate(peer, cause):
+            self._finish(
+                "import",
+                f"the submission lacks what the tests import: {verdict.text_of(cause).partition(' (')[0]}",
+                None,
+            )
+        elif verdict.touches_candidate(peer, cause):
+            text = f"the tests could not use what the module offers: {verdict.one_line(cause)}"
+            self._finish("import", text + verdict.line_of(cause, run.tests), None)
+        else:
+            self._blame_author(error, cause, collector)
+
+    def _blame_author(self, error: BaseException, cause: BaseException, collector: Any) -> None:
+        assert self.run is not None
+        tests = self.run.tests
+        place = verdict.place_in(cause, tests) or verdict.place_in(error, tests)
+        plugin = _PLUGIN.search(verdict.text_of(error)) or _PLUGIN.search(verdict.text_of(error.__cause__ or error))
+        if plugin is not None:
+            text = f"the tests ask for the pytest plugin `{plugin[1]}`, which is not there: {verdict.text_of(cause)}"
+        elif isinstance(cause, ImportPathMismatchError):
+            name, one, other = (str(part).removeprefix(f"{tests}/") for part in cause.args)
+            text = (
+                f"{one} and {other} are both imported as `{name}`; give one another name, or put an empty __init__.py "
+                "into their folders"
+            )
+        elif isinstance(cause, _ENDING):
+            text = f"the tests end pytest while they are collected: {verdict.one_line(cause)}"
+        elif isinstance(cause, ModuleNotFoundError) and cause.name:
+            text = _absent(cause.name, self.run)
+        else:
+            own = type(cause).__module__.startswith("_pytest")
+            text = verdict.text_of(cause) if own else verdict.one_line(cause)
+            text = f"the tests could not be collected: {text}".replace(f"{tests}/", "")
+            place = place or _place_named(text, collector)
+        self._finish("challenge", text, place or {"file": _file_of(collector), "line": 1})
+
+    def _parse_program(self) -> None:
+        """Source that does not parse is said before anything of it has run and has seen an input."""
+        assert self.run is not None
+        peer = self.run.peer
+        try:
+            peer.ask("parse", [peer.main_file])
+        except (SyntaxError, ValueError, FileNotFoundError) as error:
+            finding = verdict.raised(peer, error, peer.stand_ins.traces[id(error)])
+            kind = "import" if isinstance(error, FileNotFoundError) else "syntax"
+            self._finish(kind, finding.message, finding.location)
+
+    def _finish(self, kind: str, message: str, location: dict[str, Any] | None, outcome: str = "error") -> None:
+        assert self.run is not None
+        fault = {"kind": kind, "message": verdict.cut(message), "location": location}
+        self.run.emit({"type": "over", "fault": fault, "outcome": outcome})
+        last_words.end_process(OVER)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, session: pytest.Session, items: list[Any]) -> None:
+        run = self.run
+        assert run is not None
+        run.last_words.check_process()
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        run.last_words.arrived()
+        self._collected = True
+        run.items = list(items)
+        self._check_number(items)
+        if program.is_used(items):
+            self._parse_program()
+        run.emit(
+            {"type": "collected", "edge_cases": [{**self.identity(item), **words.describe(item)} for item in items]}
+        )
+        if run.request["collect_only"]:
+            run.emit({"type": "over", "fault": None})
+            last_words.end_process(OVER)
+        items[:] = [item for item in items if self.identity(item)["id"] not in run.skip]
+
+    def _check_number(self, items: list[Any]) -> None:
+        assert self.run is not None
+        asked = [name for name in self.run.request["suites"] if name == "hidden" or not items]
+        for name in asked:
+            folder = self.run.tests / name
+            if folder.is_dir() and not any(_suite_of(item) == name for item in items):
+                files = sorted(folder.rglob("*.py"))
+                named = [file for file in files if file.stem.startswith("test_") or file.stem.endswith("_test")]
+                first = (named or files or [folder])[0]
+                text = f"the tests contain no {name} edge case: no function or method there is named `test…`"
+                self._finish("challenge", text, {"file": str(first.relative_to(self.run.tests)), "line": 1})
+        if len(items) > MAX_EDGE_CASES:
+            text = f"the tests contain {len(items)} edge cases; {MAX_EDGE_CASES} are the most that a report holds"
+            file = max(_file_of(item) for item in items)
+            self._finish("challenge", text, {"file": file, "line": 1})
+
+    def identity(self, item: Any) -> dict[str, str]:
+        """An edge case's name within its suite; a visible one says so where the hidden tests have a file of its name."""
+        assert self.run is not None
+        suite_name, _, rest = item.nodeid.partition("/")
+        file = rest.partition("::")[0]
+        if suite_name == "visible" and (self.run.tests / "hidden" / file).is_file():
+            rest = item.nodeid
+        return {"id": rest, "suite": suite_name}
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_internalerror(self, excinfo: Any) -> None:
+        # In pytest, in a plugin, or in this file: never the candidate's fault.
+        if self.run is None:
+            return
+        self.run.last_words.check_process()
+        place = verdict.place_in(excinfo.value, self.run.tests)
+        if place is not None:
+            # A hook of the author's conftest.py or plugin.
+            self._finish("challenge", f"a hook of the tests raised {verdict.one_line(excinfo.value)}", place)
+        self._finish("examiner", f"pytest failed: {verdict.one_line(excinfo.value)}", None)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self) -> None:
+        if self.run is None:
+            return
+        self.run.last_words.check_process()
+        if not self._collected:
+            self._finish("challenge", "pytest ended before the tests were collected", None)
+        self.run.emit({"type": "over", "fault": None})
+        last_words.end_process(OVER)
+
+
+def _waits_for_candidate(frame: types.FrameType | None) -> bool:
+    """Whether this frame stands in a call that crossed the bridge."""
+    while frame is not None:
+        if frame.f_globals.get("__name__") == "assay_runner.examiner.remote":
+            return True
+        frame = frame.f_back
+    return False
+
+
+def _suite_of(node: Any) -> str:
+    return str(node.nodeid).partition("/")[0]
+
+
+def _file_of(node: Any) -> str:
+    """The file of a collector or an item, below the tests' folder; a folder's is its ``conftest.py``."""
+    file = str(node.nodeid).partition("::")[0]
+    inner = f"{file}/conftest.py" if file not in ("", ".") else "conftest.py"
+    return inner if (node.config.rootpath / inner).is_file() else file
+
+
+def _absent(name: str, run: Run) -> str:
+    """The sentence for a module that nobody has."""
+    top = name.partition(".")[0]
+    modules = ", ".join(f"`{module}`" for module in sorted(run.peer.candidate_names))
+    return (
+        f"the tests import `{name}`, which is not there. If the candidate writes it, name it in challenge.toml beside "
+        f'{modules}; if it is a package, add it there: [image] packages = ["{top}"]; if it is a helper of the '
+        f"tests, put {top}.py beside them"
+    )
+
+
+def _place_named(text: str, collector: Any) -> dict[str, Any] | None:
+    """The line of the test function that a sentence of pytest's names."""
+    found = _NAMED.search(text)
+    path = Path(str(getattr(collector, "path", "")))
+    if found is None or not path.is_file():
+        return None
+    try:
+        tree = ast.parse(path.read_bytes())
+    except (SyntaxError, ValueError, RecursionError):
+        return None
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == found[1]:
+            line = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+            return {"file": _file_of(collector), "line": line}
+    return None

@@ -1,0 +1,37 @@
+"""One submission's run, as its process knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from .last_words import LastWords
+from .remote import ExaminerPeer
+
+#: Exit statuses of a run's process: over, or to be continued with a fresh interpreter in the sandbox.
+OVER = 0
+CONTINUE = 3
+#: Seconds that a setup or teardown may go on after the deadline before the process itself is ended from outside.
+GRACE_SECONDS = 1.0
+
+
+class Run:
+    """What the process of one submission needs to know."""
+
+    def __init__(
+        self,
+        peer: ExaminerPeer,
+        tests: Path,
+        request: dict[str, Any],
+        emit: Callable[[dict[str, Any]], None],
+        last_words: LastWords,
+    ) -> None:
+        self.peer = peer
+        self.tests = tests
+        self.request = request
+        self.emit = emit
+        self.last_words = last_words
+        self.seconds: float = request["edge_case_seconds"]
+        self.skip = set(request["skip"])
+        self.items: list[Any] = []

@@ -60,8 +60,14 @@ impl KnownSubmission {
     }
 }
 
-/// Whether a name of a header means the edge case: its id without the file, or its function's bare name.
+/// Whether a name of a header means the edge case: its id without the file, or its function's bare name. A visible one
+/// that shares its file's name with hidden ones is meant only by `visible/…`.
 pub fn names(name: &str, id: &str) -> bool {
+    let (name, id) = match (name.strip_prefix("visible/"), id.strip_prefix("visible/")) {
+        (Some(name), Some(id)) => (name, id),
+        (None, None) => (name, id),
+        _ => return false,
+    };
     let test = id.split_once("::").map_or(id, |(_file, test)| test);
     let function = test
         .split_once('[')

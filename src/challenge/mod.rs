@@ -2,6 +2,7 @@
 
 mod fault;
 mod known;
+mod layout;
 mod library;
 mod settings;
 
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 pub use fault::ChallengeFault;
 pub use known::{KnownKind, KnownSubmission, names};
+pub use layout::Layout;
 pub use library::{FindError, Library, LibraryEntry, LibraryError};
 pub use settings::{Isolation, Level, Reveal, Settings};
 
@@ -27,6 +29,8 @@ pub struct Challenge {
     pub starter: std::collections::BTreeMap<String, String>,
     /// `hidden/timing_test.py`, `visible/...` and what lies beside them.
     pub tests: Files,
+    /// Where they lie in the folder.
+    pub layout: Layout,
     pub known: Vec<KnownSubmission>,
     /// Content hash of all that a candidate is examined by: everything but the known submissions.
     pub version: String,
@@ -73,12 +77,13 @@ impl Challenge {
                 ));
             }
         };
-        let Some(statement) = text(&files, "statement.md")? else {
-            return Err(ChallengeFault::of(
-                "statement.md",
-                "missing; it tells the candidate what is asked",
-            ));
-        };
+        let statement = text(&files, "statement.md")?.unwrap_or_else(|| {
+            format!(
+                "# {}\n\nWrite {}.\n",
+                settings.title,
+                named(&settings.modules)
+            )
+        });
         let mut starter = std::collections::BTreeMap::new();
         for module in &settings.modules {
             let own = text(&files, &format!("starter/{module}.py"))?;
@@ -89,36 +94,22 @@ impl Challenge {
             };
             starter.insert(format!("{module}.py"), own.or(only).unwrap_or_default());
         }
-        let tests = below(&files, "tests/");
-        if let Some(path) = tests
+        if let Some(path) = files
             .keys()
-            .find(|path| path.starts_with("Hidden/") || path.starts_with("Visible/"))
+            .find(|path| path.starts_with("tests/Hidden/") || path.starts_with("tests/Visible/"))
         {
             return Err(ChallengeFault::of(
-                format!("tests/{path}"),
+                path,
                 "write `hidden` and `visible` in small letters",
             ));
         }
-        if !tests
-            .keys()
-            .any(|path| path.starts_with("hidden/") && is_test_file(path))
-        {
+        let Some(layout) = Layout::of(&files, &settings.modules) else {
             return Err(ChallengeFault::of(
                 "tests/hidden",
-                "holds no `*_test.py`; a challenge needs a hidden edge case",
+                "holds no test file, e.g. `test_it.py`; a challenge needs a hidden edge case",
             ));
-        }
-        // Edge cases are named by their file below hidden/ or visible/, so a file of both would name two with one.
-        let visible = tests
-            .keys()
-            .filter_map(|path| path.strip_prefix("visible/"))
-            .filter(|path| is_test_file(path));
-        for path in visible {
-            if tests.contains_key(&format!("hidden/{path}")) {
-                let message = "tests/hidden has a file of this name, and edge cases are named by it; rename one";
-                return Err(ChallengeFault::of(format!("tests/visible/{path}"), message));
-            }
-        }
+        };
+        let tests = layout.tests(&files, &settings.modules);
         let known = known::gather(&below(&files, "submissions/"), &settings.modules)?;
         let examined = files
             .iter()
@@ -131,6 +122,7 @@ impl Challenge {
             statement,
             starter,
             tests,
+            layout,
             known,
             version,
         })
@@ -163,9 +155,13 @@ fn is_content(path: &str) -> bool {
         || name.ends_with('~'))
 }
 
-fn is_test_file(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.ends_with("_test.py") || (name.starts_with("test_") && name.ends_with(".py"))
+/// Modules as a sentence names them.
+fn named(modules: &[String]) -> String {
+    let files: Vec<String> = modules
+        .iter()
+        .map(|module| format!("`{module}.py`"))
+        .collect();
+    files.join(", ")
 }
 
 fn below(files: &Files, folder: &str) -> Files {
@@ -248,13 +244,20 @@ mod tests {
     #[test]
     fn what_is_missing_is_told_by_its_place() {
         insta::assert_snapshot!(read(&[("challenge.toml", "")]).expect_err("it is broken"), @"challenge.toml: missing; it needs a `title` and a `module`");
-        insta::assert_snapshot!(read(&[("statement.md", "")]).expect_err("it is broken"), @"statement.md: missing; it tells the candidate what is asked");
-        insta::assert_snapshot!(read(&[("tests/hidden/a_test.py", "")]).expect_err("it is broken"), @"tests/hidden: holds no `*_test.py`; a challenge needs a hidden edge case");
+        insta::assert_snapshot!(read(&[("tests/hidden/a_test.py", "")]).expect_err("it is broken"), @"tests/hidden: holds no test file, e.g. `test_it.py`; a challenge needs a hidden edge case");
     }
 
     #[test]
-    fn a_file_that_would_name_two_edge_cases_alike_is_told() {
-        insta::assert_snapshot!(read(&[("tests/visible/a_test.py", "x")]).expect_err("it is broken"), @"tests/visible/a_test.py: tests/hidden has a file of this name, and edge cases are named by it; rename one");
+    fn two_lines_beside_somebody_elses_tests_are_a_challenge() {
+        let bare = [
+            ("statement.md", ""),
+            ("starter.py", ""),
+            ("submissions/accepted/x.py", ""),
+            ("tests/visible/a_test.py", "def test_a(): ..."),
+        ];
+        let challenge = read(&bare).expect("it is whole");
+        assert_eq!(challenge.statement, "# T\n\nWrite `timing.py`.\n");
+        assert_eq!(challenge.starter["timing.py"], "");
     }
 
     #[test]

@@ -191,7 +191,7 @@ async fn learn(grader: Arc<Grader>, library: Library, known: KnownCases) {
             Ok(cases) => known.tell(&challenge, &cases),
             Err(reason) => warn!(
                 challenge = challenge.name,
-                reason, "The edge cases are not known before the first submission"
+                %reason, "The edge cases are not known before the first submission"
             ),
         }
     }

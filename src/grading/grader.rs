@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::known_cases::KnownCases;
 use super::progress::{Observer, Progress};
-use super::run::{self, Clock, RunEnd, Work};
+use super::run::{self, Clock, NotCollected, RunEnd, Work};
 use super::tally::Tally;
 use crate::challenge::Challenge;
 use crate::examiner::message::CollectedCase;
@@ -62,7 +62,7 @@ impl Grader {
     }
 
     /// Learns a challenge's edge cases ahead of time, or says why it cannot.
-    pub async fn learn(&self, challenge: &Challenge) -> Result<Arc<[CollectedCase]>, String> {
+    pub async fn learn(&self, challenge: &Challenge) -> Result<Arc<[CollectedCase]>, NotCollected> {
         self.known.learn(&self.runtime, challenge).await
     }
 
@@ -129,23 +129,31 @@ impl Grader {
                     };
                 }
                 RunEnd::Challenge { message, location } => {
-                    tell(observer, tally.release());
-                    tell(
-                        observer,
-                        tally.fill(Outcome::ChallengeFault, &message, location.as_ref()),
-                    );
-                    return End {
-                        verdict: Verdict::ChallengeFault,
-                        message,
-                        location,
-                    };
+                    if let Some(known) = self.collected_with_accepted(work).await {
+                        self.complete(&known, options, tally, observer);
+                        // The candidate reads the report's message, which therefore says nothing of a test.
+                        let shown = "the tests can be collected with an accepted submission, and not with this one";
+                        let message = format!("{shown}: {}", placed(&message, location.as_ref()));
+                        tell(observer, tally.release());
+                        // A place is the candidate's own line, and this one is the author's.
+                        tell(observer, tally.fill(Outcome::Error, &message, None));
+                        return End {
+                            verdict: Verdict::Failed,
+                            message: shown.to_owned(),
+                            location: None,
+                        };
+                    }
+                    return self.broken(message, location, tally, observer);
                 }
                 RunEnd::Import(fault) => {
                     match self.learn(work.challenge).await {
                         Ok(known) => self.complete(&known, options, tally, observer),
+                        Err(NotCollected::Tests { message, location }) => {
+                            return self.broken(message, location, tally, observer);
+                        }
                         Err(reason) => tracing::warn!(
                             challenge = work.challenge.name,
-                            reason,
+                            %reason,
                             "edge cases could not be learned, so a report may lack some"
                         ),
                     }
@@ -154,9 +162,14 @@ impl Grader {
                         observer,
                         tally.fill(Outcome::Error, &fault.message, fault.location.as_ref()),
                     );
+                    // Lines below the first may be of a test, unless the place is the candidate's own.
+                    let shown = match &fault.location {
+                        Some(_) => fault.message.as_str(),
+                        None => fault.message.lines().next().unwrap_or_default(),
+                    };
                     return End {
                         verdict: Verdict::Failed,
-                        message: fault.message,
+                        message: shown.to_owned(),
                         location: fault.location,
                     };
                 }
@@ -229,6 +242,37 @@ impl Grader {
         judged(tally, note)
     }
 
+    /// Asks the arbiter of whose fault it is that tests cannot be collected, anew each time: the accepted submission.
+    async fn collected_with_accepted(&self, work: Work<'_>) -> Option<Vec<CollectedCase>> {
+        let accepted = work.challenge.accepted()?;
+        if accepted.files == *work.files {
+            return None;
+        }
+        run::collect(&self.runtime, work.challenge, &accepted.files)
+            .await
+            .ok()
+    }
+
+    /// The end of an examination that the challenge's own tests do not let begin.
+    fn broken(
+        &self,
+        message: String,
+        location: Option<Location>,
+        tally: &mut Tally,
+        observer: &mut dyn Observer,
+    ) -> End {
+        tell(observer, tally.release());
+        tell(
+            observer,
+            tally.fill(Outcome::ChallengeFault, &message, location.as_ref()),
+        );
+        End {
+            verdict: Verdict::ChallengeFault,
+            message,
+            location,
+        }
+    }
+
     /// Adds the known edge cases of the suites that are asked for.
     fn complete(
         &self,
@@ -254,6 +298,10 @@ impl Grader {
             location: None,
         }
     }
+}
+
+fn placed(message: &str, location: Option<&Location>) -> String {
+    location.map_or_else(|| message.to_owned(), |at| format!("{at}: {message}"))
 }
 
 /// Whether the one second chance is still there; it is used up by asking.

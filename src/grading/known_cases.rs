@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::OnceCell;
 
-use super::run;
+use super::run::{self, NotCollected};
 use crate::challenge::Challenge;
 use crate::examiner::message::CollectedCase;
 use crate::sandbox::Runtime;
@@ -30,10 +30,11 @@ impl KnownCases {
         &self,
         runtime: &Runtime,
         challenge: &Challenge,
-    ) -> Result<Arc<[CollectedCase]>, String> {
-        let accepted = challenge
-            .accepted()
-            .ok_or("the challenge has no accepted submission to learn them from")?;
+    ) -> Result<Arc<[CollectedCase]>, NotCollected> {
+        let accepted = challenge.accepted().ok_or_else(|| {
+            let message = "the challenge has no accepted submission to learn them from";
+            NotCollected::Ours(message.to_owned())
+        })?;
         self.slot(challenge)
             .get_or_try_init(|| async {
                 run::collect(runtime, challenge, &accepted.files)

@@ -336,6 +336,7 @@ mod tests {
             statement: String::new(),
             starter: Default::default(),
             tests: Files::new(),
+            layout: Default::default(),
             known: Vec::new(),
             version: "v".into(),
         }

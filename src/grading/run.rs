@@ -81,7 +81,7 @@ pub async fn run(
         Err(error) => return ours(&error),
     };
     if let Err(error) = sandbox.link().load_challenge(&tests(work.challenge)).await {
-        return load_failed(error);
+        return load_failed(work.challenge, error);
     }
     let began = Instant::now();
     tally.begin();
@@ -94,7 +94,7 @@ pub async fn run(
         Ok(run) => run,
         Err(error) => return ours(&error.into()),
     };
-    let fault = follow(&mut run, clock.end(), tally, observer).await;
+    let fault = follow(&mut run, clock.end(), work.challenge, tally, observer).await;
     let used = sandbox.used().await;
     usage.wall_ms += began.elapsed().as_secs_f64() * 1000.0;
     usage.cpu_ms = sum(usage.cpu_ms, used.cpu_ms);
@@ -106,7 +106,7 @@ pub async fn run(
             FaultKind::Import => RunEnd::Import(fault),
             FaultKind::Challenge => RunEnd::Challenge {
                 message: fault.message,
-                location: fault.location.map(in_tests),
+                location: fault.location.map(|at| in_tests(work.challenge, at)),
             },
             FaultKind::SandboxLost => RunEnd::Lost {
                 out_of_memory: sandbox.out_of_memory().await,
@@ -133,29 +133,59 @@ pub async fn run(
     end
 }
 
+/// Why the edge cases that a submission leads to could not be learned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotCollected {
+    /// The tests cannot be collected with it.
+    Tests {
+        message: String,
+        location: Option<Location>,
+    },
+    /// Something of ours failed.
+    Ours(String),
+}
+
+impl std::fmt::Display for NotCollected {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Tests {
+                message,
+                location: Some(location),
+            } => write!(formatter, "{location}: {message}"),
+            Self::Tests {
+                message,
+                location: None,
+            }
+            | Self::Ours(message) => write!(formatter, "{message}"),
+        }
+    }
+}
+
 /// Collects the edge cases that these files lead to, without running one.
 pub async fn collect(
     runtime: &Runtime,
     challenge: &Challenge,
     files: &Files,
-) -> Result<Vec<CollectedCase>, String> {
+) -> Result<Vec<CollectedCase>, NotCollected> {
+    let ours = |error: &dyn std::error::Error| NotCollected::Ours(error.to_string());
     let sandbox = runtime
         .take(&challenge.settings.limits)
         .await
-        .map_err(|error| error.to_string())?;
-    sandbox
-        .link()
-        .load_challenge(&tests(challenge))
-        .await
-        .map_err(|error| error.to_string())?;
+        .map_err(|error| ours(&error))?;
+    match sandbox.link().load_challenge(&tests(challenge)).await {
+        Err(LinkError::BrokenChallenge { message, location }) => {
+            return Err(NotCollected::Tests {
+                message,
+                location: location.map(|at| in_tests(challenge, at)),
+            });
+        }
+        loaded => loaded.map_err(|error| ours(&error))?,
+    }
     let order = Order {
         collect_only: true,
         ..order(challenge, files, sandbox.user_id())
     };
-    let mut run = sandbox
-        .link()
-        .run(order)
-        .map_err(|error| error.to_string())?;
+    let mut run = sandbox.link().run(order).map_err(|error| ours(&error))?;
     let wait = Duration::from_secs_f64(challenge.settings.limits.submission_seconds);
     let collected = tokio::time::timeout(wait, async {
         let mut collected = Vec::new();
@@ -164,15 +194,37 @@ pub async fn collect(
                 Event::Collected { edge_cases, .. } => collected.extend(edge_cases),
                 Event::Finished {
                     fault: Some(fault), ..
-                } => return Err(fault.message),
+                } => return Err(not_collected(challenge, fault)),
                 _ => {}
             }
         }
         Ok(collected)
     });
-    collected
-        .await
-        .map_err(|_| "collecting the edge cases took too long".to_owned())?
+    collected.await.map_err(|_| NotCollected::Tests {
+        message: format!(
+            "collecting the edge cases took longer than {} s",
+            wait.as_secs_f64()
+        ),
+        location: None,
+    })?
+}
+
+fn not_collected(challenge: &Challenge, fault: Fault) -> NotCollected {
+    let Fault {
+        kind,
+        message,
+        location,
+    } = fault;
+    match kind {
+        FaultKind::Challenge => NotCollected::Tests {
+            message,
+            location: location.map(|at| in_tests(challenge, at)),
+        },
+        FaultKind::Syntax | FaultKind::Import => NotCollected::Tests { message, location },
+        FaultKind::SandboxLost | FaultKind::Examiner | FaultKind::Cancelled => {
+            NotCollected::Ours(message)
+        }
+    }
 }
 
 enum Followed {
@@ -185,6 +237,7 @@ enum Followed {
 async fn follow(
     run: &mut Run,
     end: Instant,
+    challenge: &Challenge,
     tally: &mut Tally,
     observer: &mut dyn Observer,
 ) -> Followed {
@@ -193,7 +246,7 @@ async fn follow(
     loop {
         match tokio::time::timeout_at(until, run.next()).await {
             Ok(Some(Event::Finished { fault, .. })) => return Followed::Finished(fault),
-            Ok(Some(event)) => hear(event, tally, observer),
+            Ok(Some(event)) => hear(event, challenge, tally, observer),
             Ok(None) => return Followed::Silent,
             Err(_) if cancelled => return Followed::Silent,
             Err(_) => {
@@ -205,7 +258,7 @@ async fn follow(
     }
 }
 
-fn hear(event: Event, tally: &mut Tally, observer: &mut dyn Observer) {
+fn hear(event: Event, challenge: &Challenge, tally: &mut Tally, observer: &mut dyn Observer) {
     let told = match event {
         Event::Collected { edge_cases, .. } => tally.collected(&edge_cases),
         Event::CaseStarted { id, .. } => Some(tally.started(id)),
@@ -227,7 +280,7 @@ fn hear(event: Event, tally: &mut Tally, observer: &mut dyn Observer) {
                 stderr,
                 output_cut,
                 location: if outcome == Outcome::ChallengeFault {
-                    location.map(in_tests)
+                    location.map(|at| in_tests(challenge, at))
                 } else {
                     location
                 },
@@ -246,9 +299,9 @@ fn hear(event: Event, tally: &mut Tally, observer: &mut dyn Observer) {
 }
 
 /// The examiner knows the tests alone; an author looks for them in the challenge's folder.
-fn in_tests(location: Location) -> Location {
+fn in_tests(challenge: &Challenge, location: Location) -> Location {
     Location {
-        file: format!("tests/{}", location.file),
+        file: challenge.layout.place(&location.file),
         ..location
     }
 }
@@ -276,9 +329,12 @@ fn order(challenge: &Challenge, files: &Files, sandbox: u32) -> Order {
     }
 }
 
-fn load_failed(error: LinkError) -> RunEnd {
+fn load_failed(challenge: &Challenge, error: LinkError) -> RunEnd {
     match error {
-        LinkError::BrokenChallenge { message, location } => RunEnd::Challenge { message, location },
+        LinkError::BrokenChallenge { message, location } => RunEnd::Challenge {
+            message,
+            location: location.map(|at| in_tests(challenge, at)),
+        },
         error => ours(&error.into()),
     }
 }

@@ -184,3 +184,38 @@ fn a_hidden_test_that_raises_in_its_own_code_is_the_authors_fault_with_its_line(
         "{told}"
     );
 }
+
+#[test]
+fn two_lines_beside_somebody_elses_tests_are_graded_and_the_accepted_submission_is_the_arbiter() {
+    let place = Place::new();
+    let test = "from roman import to_roman\n\nTABLE = [to_roman(n)[0] for n in (1, 5)]\n\ndef test_a():\n    assert TABLE == ['I', 'V']\n";
+    place
+        .write(
+            "challenges/roman/challenge.toml",
+            "title = 'Roman'\nmodule = 'roman'\n",
+        )
+        .write("challenges/roman/test_roman.py", test)
+        .write(
+            "right.py",
+            "def to_roman(n):\n    return {1: 'I', 5: 'V'}[n]\n",
+        )
+        .write("wrong.py", "def to_roman(n):\n    return n\n");
+    let _engine = engine();
+    let grade = |file: &str| place.run(&["grade", file, "--challenge", "roman"]);
+    let told = grade("right.py");
+    assert!(told.starts_with("exit status: 0\n"), "{told}");
+    // Whose fault it is that the test file cannot use what it gets: without an accepted submission nobody knows.
+    let accepted = "challenges/roman/submissions/accepted/x.py";
+    place.write(
+        accepted,
+        "def to_roman(n):\n    return {1: 'I', 5: 'V'}[n]\n",
+    );
+    let told = grade("wrong.py");
+    assert!(told.starts_with("exit status: 1\n"), "{told}");
+    assert!(told.contains("TypeError"), "{told}");
+    // An accepted submission that lacks the name shows that the tests ask for what nobody was asked for.
+    place.write(accepted, "def roman(n):\n    return n\n");
+    let told = grade("wrong.py");
+    assert!(told.starts_with("exit status: 2\n"), "{told}");
+    assert!(told.contains("challenge fault"), "{told}");
+}

@@ -116,7 +116,7 @@ class Collecting:
                 None,
             )
         elif verdict.touches_candidate(peer, cause):
-            text = f"the tests could not use what the module offers: {verdict.one_line(cause)}"
+            text = f"the tests could not use what the module offers\n{verdict.one_line(cause)}"
             self._finish("import", text + verdict.line_of(cause, run.tests), None)
         else:
             self._blame_author(error, cause, collector)

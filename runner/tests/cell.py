@@ -3,7 +3,8 @@
 The differential and the hostile tests want hundreds of throwaway sandboxes and should run where no engine
 answers. So a cell mirrors what the two images show to a process: `/usr` read-only, `/opt/assay` with the
 package, `/run/assay` with the socket (read-only in a sandbox), an empty `/tmp`, no network, no capabilities,
-the agent as process 1. The engine's own limits are proven with real containers elsewhere; a cell has rlimits.
+the agent as process 1. The engine's own limits are proven with real containers elsewhere; a cell has rlimits. Its
+memory limit counts address space, of which every thread's arena would reserve 128 MiB: hence `MALLOC_ARENA_MAX`.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ mount -o remount,ro "$root"
 exec chroot . /usr/bin/prlimit --as="$memory" --nproc="$processes" --core=0 --fsize=33554432 \
     /usr/bin/setpriv --reuid "$uid" --regid "$uid" --clear-groups --no-new-privs \
     --bounding-set=-all --inh-caps=-all \
-    /usr/bin/env -i PATH=/usr/bin HOME=/tmp LANG=C.UTF-8 TZ=UTC \
+    /usr/bin/env -i PATH=/usr/bin HOME=/tmp LANG=C.UTF-8 TZ=UTC MALLOC_ARENA_MAX=2 \
     /usr/bin/python3 -I -B -m "$module"
 """
 
@@ -136,7 +137,7 @@ class Cells:
 
     def examiner(self) -> Cell:
         """Starts the examiner; its stdin and stdout speak the server's protocol."""
-        return self._cell("examiner", "rw", EXAMINER_UID, 4 << 30, 512)
+        return self._cell("examiner", "rw", EXAMINER_UID, 16 << 30, 2048)
 
     def sandbox(self, uid: int, memory: int = 1 << 30, processes: int = 64) -> Cell:
         """Starts an agent, which connects to the examiner that was told of its user id."""

@@ -114,7 +114,8 @@ pub(crate) fn examiner(instance: &str, image: &Image, memory_bytes: u64) -> Cont
     let host = HostConfig {
         memory: Some(memory),
         memory_swap: Some(memory),
-        pids_limit: Some(2048),
+        // A hidden test may start a thousand threads, and several submissions run at once.
+        pids_limit: Some(8192),
         ulimits: Some(vec![ulimit("core", 0)]),
         tmpfs: Some(HashMap::from([("/tmp".to_owned(), tmpfs(512))])),
         mounts: Some(vec![meeting_place(instance, false)]),

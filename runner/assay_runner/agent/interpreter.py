@@ -67,13 +67,20 @@ class SandboxPeer(Peer):
             except (Disconnected, Malformed):
                 return
             if message[0] == "thread":
-                _start_thread(self._serve_thread, (Channel(socket.socket(fileno=files[0])),))
+                self._partner(Channel(socket.socket(fileno=files[0])))
             elif message[0] == "granted":
                 self._granted[message[1]] = files[0]
                 self._answers.pop(message[1]).release()
             elif message[0] == "fifo":
                 self.world.place_fifo(message[2], files[0])
                 self.control.send(["placed", message[1]])
+
+    def _partner(self, channel: Channel) -> None:
+        """A thread for one of the examiner's, which hears of it when none can be had."""
+        try:
+            _start_thread(self._serve_thread, (channel,))
+        except RuntimeError:
+            channel.close()
 
     def _serve_thread(self, channel: Channel) -> None:
         self.use_channel(channel)

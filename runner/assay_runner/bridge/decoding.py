@@ -258,7 +258,7 @@ class Decoder:
         if found is not None:
             return found
         made = _STREAMS[tag](self.far, number, str(name), str(qualified))
-        self.stand_ins.add_stream(number, made)
+        self.stand_ins.add_foreign(number, made)
         return made
 
     def _error(self, coded: list[Any]) -> Any:

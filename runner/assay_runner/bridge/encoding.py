@@ -160,11 +160,15 @@ class Encoder:
         by_parts = parts.ENCODERS.get(kind)
         if by_parts is not None:
             return by_parts(self, value)
-        if kind is functools.partial and self.names_partials:
-            return parts.encode_partial(self, value)
+        if kind is functools.partial:
+            known = self.stand_ins.number_of_foreign(value)
+            if known is not None:
+                return ["o", known]
+            if self.names_partials:
+                return parts.encode_partial(self, value)
         base = mirror_type.value_base(kind)
         if base is tuple and isinstance(getattr(kind, "_fields", None), tuple):
-            return ["nt", self.encode(kind), [self.encode(item) for item in tuple.__iter__(value)]]
+            return ["nt", self.encode(kind), [self.encode_kept(item) for item in tuple.__iter__(value)]]
         return None if base is None else self._valued(kind, base, value)
 
     def _member(self, kind: Any, value: Any) -> Any:
@@ -234,7 +238,7 @@ class Encoder:
         return ["m", self.encode(value.__func__), self.encode(value.__self__)]
 
     def _stream(self, tag: str, value: Any) -> Any:
-        known = self.stand_ins.number_of_stream(value)
+        known = self.stand_ins.number_of_foreign(value)
         return ["o", known] if known is not None else [tag, self.lent.lend(value), value.__name__, value.__qualname__]
 
     def encode_module(self, value: types.ModuleType) -> Any:

@@ -64,8 +64,10 @@ def _chain(encoder: Encoder, value: Any) -> Any:
 
 
 def encode_partial(encoder: Encoder, value: functools.partial[Any]) -> Any:
-    named = [[key, encoder.encode(argument)] for key, argument in value.keywords.items()]
-    return ["partial", encoder.encode(value.func), [encoder.encode(argument) for argument in value.args], named]
+    # It holds on to its arguments: a list among them is the same list at every call.
+    named = [[key, encoder.encode_kept(argument)] for key, argument in value.keywords.items()]
+    arguments = [encoder.encode_kept(argument) for argument in value.args]
+    return ["partial", encoder.lent.lend(value), encoder.encode_kept(value.func), arguments, named]
 
 
 ENCODERS: dict[Any, Callable[[Encoder, Any], Any]] = {
@@ -123,5 +125,11 @@ DECODERS: dict[str, Callable[[Decoder, list[Any]], Any]] = {
 
 
 def decode_partial(decoder: Decoder, coded: list[Any]) -> Any:
-    named = {key: decoder.decode(value) for key, value in coded[3]}
-    return functools.partial(decoder.decode(coded[1]), *[decoder.decode(value) for value in coded[2]], **named)
+    _, number, function, arguments, keywords = coded
+    found = decoder.stand_ins.object(number)
+    if found is not None:
+        return found
+    named = {key: decoder.decode(value) for key, value in keywords}
+    made = functools.partial(decoder.decode(function), *[decoder.decode(value) for value in arguments], **named)
+    decoder.stand_ins.add_foreign(number, made)
+    return made

@@ -41,7 +41,7 @@ class StandIns:
         self._objects: dict[int, _FarReference] = {}
         self._numbers: dict[int, tuple[int, Any]] = {}
         self._valued: dict[int, Any] = {}
-        self._streams: dict[int, int] = {}
+        self._foreign: dict[int, int] = {}
         self._dropped: list[int] = []
         self._pins = pins
         self._pinned: list[Any] = []
@@ -62,9 +62,9 @@ class StandIns:
         known = self._numbers.get(id(thing))
         return known is not None and known[1] is thing
 
-    def number_of_stream(self, stream: Any) -> int | None:
-        """The other side's number of a stand-in generator or coroutine."""
-        return self._streams.get(id(stream))
+    def number_of_foreign(self, thing: Any) -> int | None:
+        """The other side's number of a stand-in of a standard class: a generator, a coroutine, a partial."""
+        return self._foreign.get(id(thing))
 
     def object(self, number: int) -> Any:
         """The stand-in of the other side's object that was just told of, if somebody still holds it."""
@@ -109,9 +109,9 @@ class StandIns:
         if self._pins:
             self._arrived().append(made)
 
-    def add_stream(self, number: int, made: Any) -> None:
+    def add_foreign(self, number: int, made: Any) -> None:
         self._hold(number, made)
-        self._streams[id(made)] = number
+        self._foreign[id(made)] = number
 
     def _hold(self, number: int, made: Any) -> None:
         reference = _FarReference(made, self._drop)
@@ -125,7 +125,7 @@ class StandIns:
         held: Any = self._objects.get(reference.number)
         if held is reference:
             del self._objects[reference.number]
-        self._streams.pop(reference.key, None)
+        self._foreign.pop(reference.key, None)
         self._dropped.append(reference.number)
 
     def take_dropped(self) -> list[list[int]]:

@@ -93,9 +93,7 @@ class Collecting:
         assert run is not None
         peer = run.peer
         signal.setitimer(signal.ITIMER_REAL, 0)
-        cause = error
-        while not isinstance(cause, EdgeCaseOver) and not peer.came_from_far(cause) and cause.__cause__ is not None:
-            cause = cause.__cause__
+        cause = verdict.candidates_own(peer, error) or verdict.innermost(error)
         if self._late_at is not None:
             text = f"the tests hang while they are collected: not done after {run.seconds * 2:g} seconds"
             self._finish("challenge", text, self._late_at)
@@ -109,13 +107,13 @@ class Collecting:
             finding = verdict.raised(peer, cause, trace)
             syntax = isinstance(cause, SyntaxError) and finding.location is not None and not trace.frames
             self._finish("syntax" if syntax else "import", finding.message, finding.location)
-        elif verdict._about_candidate(peer, cause):
+        elif verdict.about_candidate(peer, cause):
             self._finish(
                 "import",
                 f"the submission lacks what the tests import: {verdict.text_of(cause).partition(' (')[0]}",
                 None,
             )
-        elif verdict.touches_candidate(peer, cause):
+        elif peer.lacking or verdict.touches_candidate(peer, cause):
             text = f"the tests could not use what the module offers\n{verdict.one_line(cause)}"
             self._finish("import", text + verdict.line_of(cause, run.tests), None)
         else:

@@ -50,7 +50,12 @@ class CandidateModule(types.ModuleType):
             return self._star_names(sys._getframe(1).f_globals)
         if name.startswith("_assay") or name in ("__path__", "__wrapped__", "__file__"):
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
-        value = self._assay_peer.far.get(self._assay_number, name)
+        try:
+            value = self._assay_peer.far.get(self._assay_number, name)
+        except AttributeError:
+            if not name.startswith("_"):
+                self._assay_peer.lacking.add(f"{self.__name__}.{name}")
+            raise
         if callable(value):
             self._assay_peer.handed_out[id(value)] = value
         return value
@@ -76,6 +81,7 @@ class CandidateModule(types.ModuleType):
         """What ``from module import *`` brings into a test file: nothing that the file has or that Python and pytest know."""
         names = self._assay_peer.ask("names", [self._assay_number])
         declared = importer.get("__name__")
+        self._assay_peer.starred.add(declared)
         fresh = [name for name in names if is_name(name) and name not in _PROTECTED and not name.startswith("pytest_")]
         return [name for name in fresh if declared is None or name not in importer]
 
@@ -143,6 +149,7 @@ class CandidateFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             file == f"{name.replace('.', '/')}.py" or file.startswith(name.replace(".", "/") + "/")
             for file in self.peer.files
         ):
+            self.peer.lacking.add(name)
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
         self.peer.import_far(name, name in self.peer.imported)
 

@@ -51,14 +51,16 @@ class AllowedOperations(Operations):
     def set(self, number: int, name: str, values: list[Any]) -> Any:
         target = self.lent.target(number)
         given = self._given.setdefault(number, set())
-        if type(name) is not str or not (
+        allowed = type(name) is str and (
             name in given or policy.writable(target, name, self.peer.handed_over.get(id(target)) is target)
-        ):
+        )
+        (value,) = self.arguments(values)
+        if not allowed and not (type(name) is str and policy.relinks(target, name, value)):
             raise policy.Refused(
                 f"attribute {str(name)[:100]!r} of {type(target).__name__!r} objects cannot be replaced here"
             )
         given.add(name)
-        setattr(target, name, self.arguments(values)[0])
+        setattr(target, name, value)
 
     def delete(self, number: int, name: str) -> Any:
         if type(name) is str and name in self._given.get(number, ()):

@@ -8,7 +8,9 @@ from __future__ import annotations
 import enum
 import inspect
 import io
+import sys
 import types
+import typing
 import unittest
 import unittest.mock
 from typing import Any
@@ -249,6 +251,51 @@ def _sets_plainly(target: Any) -> bool:
     return setter is object.__setattr__
 
 
+#: What a class may define that only holds data: how it is made, shown and compared.
+_OF_DATA = frozenset(
+    ["__init__", "__repr__", "__str__", "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__"]
+)
+
+
+#: What in a class's namespace is no method of its instances.
+_NO_METHODS = (types.MemberDescriptorType, types.GetSetDescriptorType, classmethod, staticmethod)
+
+
+def _only_holds_data(target: Any) -> bool:
+    """Whether an object is a mere record of a test's (a linked list's node): it has no method that could judge anything."""
+    kind = type(target)
+    own = getattr(target, "__dict__", {})
+    if type(kind) is not type:
+        return False
+    for above in kind.__mro__:
+        if above is object or above is typing.Generic:
+            continue
+        if above.__module__ in sys.stdlib_module_names:
+            return False
+        for name, value in above.__dict__.items():
+            method = hasattr(type(value), "__get__") and not isinstance(value, _NO_METHODS)
+            # A method that an attribute of the same name hides is none.
+            if method and name not in _OF_DATA and name not in own:
+                return False
+    return True
+
+
+def _is_data(target: Any, name: str) -> bool:
+    """Whether this is an attribute with a plain value: what can be called might be the test's judge."""
+    slot = isinstance(inspect.getattr_static(type(target), name, None), types.MemberDescriptorType)
+    return (slot or name in getattr(target, "__dict__", {})) and not callable(getattr(target, name, None))
+
+
+def relinks(target: Any, name: str, value: Any) -> bool:
+    """Whether setting this attribute ties an object of a test's to another of its kind, or unties it (a list's or a tree's node)."""
+    if name.startswith("_") or not _sets_plainly(target) or not isinstance(getattr(target, "__dict__", None), dict):
+        return False
+    kind: Any = type(target)
+    if type(kind) is not type or kind.__module__ in sys.stdlib_module_names or name in _STEERING:
+        return False
+    return name in vars(target) and all(one is None or type(one) is kind for one in (vars(target)[name], value))
+
+
 def writable(target: Any, name: str, handed_over: bool) -> bool:
     """Whether the sandbox may set this attribute: a new one, or one whose setter the test itself wrote.
 
@@ -271,6 +318,8 @@ def writable(target: Any, name: str, handed_over: bool) -> bool:
     fields = getattr(type(target), "__dataclass_fields__", {})
     if name in fields and _sets_plainly(target):
         # The fields of a test's dataclass are declared as data to be changed.
+        return True
+    if _only_holds_data(target) and _is_data(target, name) and _sets_plainly(target):
         return True
     declared = inspect.getattr_static(type(target), name, None)
     if isinstance(declared, property):

@@ -26,7 +26,21 @@ from .world import World
 #: Crossings that one edge case may take, and threads that a sandbox may open here.
 MAX_CROSSINGS = 2_000_000
 MAX_THREADS = 64
+#: Threads of the tests that may be in touch with the sandbox at once, each of which has a partner there; further ones wait.
+MAX_CHANNELS = 40
 _TEXT_LIMIT = 20_000
+#: How often a thread that waits for its turn looks whether the edge case is over.
+_PLACE_SECONDS = 0.2
+
+
+class _Place:
+    """A thread's right to a partner in the sandbox: given back when the thread, and with it what is local to it, ends."""
+
+    def __init__(self, places: threading.Semaphore) -> None:
+        self.places = places
+
+    def __del__(self) -> None:
+        self.places.release()
 
 
 class ExaminerPeer(Peer):
@@ -48,6 +62,9 @@ class ExaminerPeer(Peer):
         self.imported: set[str] = set()
         #: Callables that tests took from the candidate's modules, builtins under another name among them.
         self.handed_out: dict[int, Any] = {}
+        #: Names that the tests looked for in the candidate's modules in vain, and modules that took all names from one.
+        self.lacking: set[str] = set()
+        self.starred: set[str] = set()
         self.root = root
         self.fault: Fault | None = None
         self.crossings = 0
@@ -59,6 +76,8 @@ class ExaminerPeer(Peer):
         self.handed_over: dict[int, Any] = {}
         self.world = World(self, root)
         self._threads = 0
+        self._places = threading.Semaphore(MAX_CHANNELS)
+        self._place = threading.local()
         self._placed: dict[int, threading.Event] = {}
 
     def make_lent(self) -> LentObjects:
@@ -132,8 +151,10 @@ class ExaminerPeer(Peer):
     # ---- threads -----------------------------------------------------------------------------------------------
 
     def open_channel(self) -> Channel:
-        if self.fault is not None:
-            raise EdgeCaseOver(self.fault.message)
+        self.check_alive()
+        while not self._places.acquire(timeout=_PLACE_SECONDS):
+            self.check_alive()
+        self._place.mine = _Place(self._places)
         here, there = socket.socketpair()
         self.control.send(["thread", 0], [there.fileno()])
         there.close()

@@ -15,12 +15,15 @@ from ..bridge.enum_mirrors import EnumMirrorType
 from ..bridge.errors import FarTrace
 from ..bridge.mirror_type import MirrorType
 from .importer import CandidateModule
+from .over import EdgeCaseOver
 from .printing import PrintedTooMuch
 from .remote import ExaminerPeer
 
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 #: Characters kept of a message.
 MAX_MESSAGE = 4_000
+#: Causes and contexts that are looked at behind a test's exception.
+_MAX_CHAIN = 20
 _AUTHORS_OWN = (NameError, ImportError, SyntaxError, UnboundLocalError)
 
 
@@ -52,17 +55,20 @@ def examine(peer: ExaminerPeer, error: BaseException, tests: Path) -> Finding:
         return Finding("failed", text_of(error))
     if isinstance(error, PrintedTooMuch):
         return Finding("challenge_fault", text_of(error), place_in(error, tests))
-    if isinstance(error, _AUTHORS_OWN) and not _about_candidate(peer, error):
-        return Finding("challenge_fault", f"the test itself raised {one_line(error)}", place_in(error, tests))
+    if isinstance(error, _AUTHORS_OWN):
+        if not (peer.lacking or candidates_own(peer, error) or _misses_star(peer, error)):
+            return Finding("challenge_fault", f"the test itself raised {one_line(error)}", place_in(error, tests))
+        return Finding("failed", f"the test cannot run: {one_line(error)}{line_of(error, tests)}{_lacks(peer)}")
     if isinstance(error, FileNotFoundError) and str(error.filename or "").startswith(str(tests)):
         return Finding("challenge_fault", f"the test misses a file: {one_line(error)}", place_in(error, tests))
     if type(error).__name__ == "FixtureLookupError":
         why = getattr(error, "msg", None) or f"fixture '{getattr(error, 'argname', '')}' not found"
         return Finding("challenge_fault", f"a fixture is missing: {why}", None)
-    if isinstance(error, ReferenceError) or peer.crossings > 0 or touches_candidate(peer, error):
+    if isinstance(error, ReferenceError) or peer.crossings > 0 or peer.lacking or touches_candidate(peer, error):
         # The test's code tripped over what the candidate's code returned, e.g. an index into None.
         return Finding(
-            "failed", f"the test could not use what the code returned: {one_line(error)}{line_of(error, tests)}", None
+            "failed",
+            f"the test could not use what the code returned: {one_line(error)}{line_of(error, tests)}{_lacks(peer)}",
         )
     return Finding("challenge_fault", f"the test itself raised {one_line(error)}", place_in(error, tests))
 
@@ -119,10 +125,42 @@ def _relative(peer: ExaminerPeer, filename: Any) -> str | None:
     return name if name in peer.files else None
 
 
-def _about_candidate(peer: ExaminerPeer, error: BaseException) -> bool:
+def candidates_own(peer: ExaminerPeer, error: BaseException | None) -> BaseException | None:
+    """The candidate's exception, or one about a name that its module lacks, for which a test's own exception was raised.
+
+    Many suites catch an ``ImportError`` and raise another in friendlier words, ``from None`` too.
+    """
+    for _ in range(_MAX_CHAIN):
+        if error is None or isinstance(error, EdgeCaseOver) or peer.came_from_far(error):
+            return error
+        if about_candidate(peer, error):
+            return error
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def innermost(error: BaseException) -> BaseException:
+    """The exception that pytest wrapped."""
+    while error.__cause__ is not None and not isinstance(error, EdgeCaseOver):
+        error = error.__cause__
+    return error
+
+
+def about_candidate(peer: ExaminerPeer, error: BaseException) -> bool:
     """Whether an ImportError is about a name that the candidate's module lacks."""
     name = getattr(error, "name", None)
     return isinstance(error, ImportError) and type(name) is str and name.partition(".")[0] in peer.candidate_names
+
+
+def _misses_star(peer: ExaminerPeer, error: BaseException) -> bool:
+    """Whether a name is unknown in a file that took all its names from the candidate's module."""
+    if not isinstance(error, NameError):
+        return False
+    return any(frame.f_globals.get("__name__") in peer.starred for frame, _ in traceback.walk_tb(error.__traceback__))
+
+
+def _lacks(peer: ExaminerPeer) -> str:
+    return f"\nthe submission lacks {', '.join(sorted(peer.lacking)[:5])}" if peer.lacking else ""
 
 
 def place_in(error: BaseException, tests: Path) -> dict[str, Any] | None:

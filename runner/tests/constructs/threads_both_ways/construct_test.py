@@ -137,3 +137,9 @@ def test_one_thread_waits_while_another_works():
     gate.set()
     thread.join(3)
     assert results == [True]
+
+
+def test_more_threads_than_a_sandbox_may_have():
+    counter = candidate.Counter()
+    start([counter.increment] * 150)
+    assert counter.value == 150

@@ -29,6 +29,34 @@ def test_target_replaced_expectation():
     assert checker.verify(candidate.replace_expected(checker))
 
 
+class Question:
+    """Nothing but data, though one of its values can be called."""
+
+    limit = 42
+
+    def __init__(self, judge):
+        self.judge = judge
+
+    @staticmethod
+    def accepts(value):
+        return value == 42
+
+
+def test_target_replaced_judge_in_a_record():
+    question = Question(lambda value: value == 42)
+    assert question.judge(candidate.replace_judge(question))
+
+
+def test_target_replaced_static_method_of_a_record():
+    question = Question(None)
+    assert question.accepts(candidate.replace_judge(question))
+
+
+def test_target_replaced_constant_of_a_record():
+    question = Question(None)
+    assert candidate.replace_judge(question) == question.limit
+
+
 def test_target_edited_mock():
     mock = Mock()
     candidate.edit_mock(mock)

@@ -272,6 +272,8 @@ impl Run {
                 message: "the examiner ended during the run".to_owned(),
                 location: None,
             }),
+            cpu_ms: None,
+            peak_memory_bytes: None,
         });
         self.finished = matches!(event, Event::Finished { .. });
         Some(event)

@@ -93,6 +93,12 @@ pub enum Event {
     Finished {
         run: String,
         fault: Option<Fault>,
+        /// CPU time of the whole sandbox. This and the next are what the sandbox tells of itself, where it does: for
+        /// information, and never a reason for an outcome.
+        #[serde(default)]
+        cpu_ms: Option<f64>,
+        #[serde(default)]
+        peak_memory_bytes: Option<u64>,
     },
 }
 

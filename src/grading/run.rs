@@ -94,11 +94,16 @@ pub async fn run(
         Ok(run) => run,
         Err(error) => return ours(&error.into()),
     };
-    let fault = follow(&mut run, clock.end(), work.challenge, tally, observer).await;
-    let used = sandbox.used().await;
+    let fault = follow(
+        &mut run,
+        clock.end(),
+        work.challenge,
+        tally,
+        usage,
+        observer,
+    )
+    .await;
     usage.wall_ms += began.elapsed().as_secs_f64() * 1000.0;
-    usage.cpu_ms = sum(usage.cpu_ms, used.cpu_ms);
-    usage.peak_memory_bytes = usage.peak_memory_bytes.max(used.peak_memory_bytes);
     let end = match fault {
         Followed::Finished(None) => RunEnd::Whole,
         Followed::Finished(Some(fault)) => match fault.kind {
@@ -239,13 +244,23 @@ async fn follow(
     end: Instant,
     challenge: &Challenge,
     tally: &mut Tally,
+    usage: &mut Usage,
     observer: &mut dyn Observer,
 ) -> Followed {
     let mut cancelled = false;
     let mut until = end;
     loop {
         match tokio::time::timeout_at(until, run.next()).await {
-            Ok(Some(Event::Finished { fault, .. })) => return Followed::Finished(fault),
+            Ok(Some(Event::Finished {
+                fault,
+                cpu_ms,
+                peak_memory_bytes,
+                ..
+            })) => {
+                usage.cpu_ms = sum(usage.cpu_ms, cpu_ms);
+                usage.peak_memory_bytes = usage.peak_memory_bytes.max(peak_memory_bytes);
+                return Followed::Finished(fault);
+            }
             Ok(Some(event)) => hear(event, challenge, tally, observer),
             Ok(None) => return Followed::Silent,
             Err(_) if cancelled => return Followed::Silent,

@@ -102,11 +102,12 @@ pub enum Verdict {
     SystemError,
 }
 
-/// What the sandbox used, observed from outside it.
+/// What the sandbox used, for information.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Usage {
     pub wall_ms: f64,
-    /// CPU time of the whole sandbox, when the engine told.
+    /// CPU time of the whole sandbox. This and the next are told by the sandbox itself, which may lie; nothing rests
+    /// on them.
     pub cpu_ms: Option<f64>,
     pub peak_memory_bytes: Option<u64>,
 }

@@ -11,7 +11,6 @@
 //! sandbox.link().load_challenge(&tests).await?;
 //! let mut run = sandbox.link().run(assay::examiner::link::Order { sandbox: sandbox.user_id(), ..order })?;
 //! while let Some(event) = run.next().await { /* ... */ }
-//! let used = sandbox.used().await;
 //! sandbox.remove().await;
 //! runtime.shutdown().await;
 //! # Ok(()) }
@@ -34,7 +33,7 @@ mod spec;
 mod supervisor;
 mod sweep;
 mod throwaway;
-mod usage;
+mod state;
 
 pub use engine::Machine;
 pub use error::SandboxError;
@@ -43,4 +42,3 @@ pub use probe::{Finding, Probed};
 pub use runtime::Runtime;
 pub use settings::Settings;
 pub use throwaway::Sandbox;
-pub use usage::Used;

@@ -13,7 +13,7 @@ use super::image::Image;
 use super::instance::Instance;
 use super::owned::Owned;
 use super::spec::{self, ContainerLimits};
-use super::usage::{self, Used};
+use super::state;
 use super::{SandboxError, Settings};
 use crate::examiner::link::{Connection, Link, LinkError};
 
@@ -94,16 +94,11 @@ impl Sandbox {
         *self.connection.borrow() == Connection::Ready
     }
 
-    /// What it used so far, as the engine saw it from outside. Ask before [`Sandbox::remove`].
-    pub async fn used(&self) -> Used {
-        usage::of(&self.engine, self.container()).await
-    }
-
     /// Whether the kernel ended a process of this sandbox at its memory limit, as the engine saw it from outside.
     pub async fn out_of_memory(&self) -> bool {
         let (kills, name) = (self.container.instance().kills(), self.container());
         kills.happened_to(name).await
-            || usage::first_process_ran_out_of_memory(&self.engine, name).await
+            || state::first_process_ran_out_of_memory(&self.engine, name).await
     }
 
     /// Kills and removes it now, and waits until the engine has done so. Errors are logged, and it is tried again.
@@ -127,7 +122,7 @@ impl Sandbox {
             tokio::select! {
                 now = &mut change => break now,
                 _ = look.tick() => {
-                    if !usage::runs(&self.engine, self.container()).await? {
+                    if !state::runs(&self.engine, self.container()).await? {
                         break Connection::Lost;
                     }
                 }

@@ -14,12 +14,6 @@ async fn sandboxes_are_connected_when_taken_and_no_two_have_the_same_user() {
         assert!(sandbox.is_connected());
         assert!(sandbox.user_id() >= 100_000);
         assert!(users.insert(sandbox.user_id()), "{users:?}");
-        let used = sandbox.used().await;
-        assert!(used.cpu_ms.is_some_and(|cpu| cpu > 0.0), "{used:?}");
-        assert!(
-            used.peak_memory_bytes.is_some_and(|peak| peak > 1_000_000),
-            "{used:?}"
-        );
         assert!(!sandbox.out_of_memory().await);
         sandbox.remove().await;
     }

@@ -13,13 +13,10 @@ import sys
 
 from ..bridge.wire import Channel, Disconnected, Malformed
 from . import interpreter
+from .cgroup import out_of_memory_kills, used
 
 DEFAULT_SOCKET = "/run/assay/examiner.sock"
 _PR_SET_DUMPABLE = 4
-_CGROUP_COUNTERS = (
-    ("/sys/fs/cgroup/memory.events", "oom_kill"),
-    ("/sys/fs/cgroup/memory/memory.oom_control", "oom_kill"),
-)
 
 
 class Agent:
@@ -45,11 +42,13 @@ class Agent:
                         [
                             "ended",
                             list(self.statuses.values()),
-                            _out_of_memory_kills(),
+                            out_of_memory_kills(),
                             self._output(message[1], message[2]),
                         ]
                     )
                     self.statuses.clear()
+                elif message[0] == "used":
+                    self.channel.send(["used", *used()])
                 else:
                     return
         except (Disconnected, Malformed):
@@ -121,20 +120,6 @@ class Agent:
             if child in self.children:
                 self.children.discard(child)
                 self.statuses[child] = status
-
-
-def _out_of_memory_kills() -> int:
-    """How often the kernel ended a process of this sandbox for its memory (cgroup v2 or v1), 0 where it is not told."""
-    for path, wanted in _CGROUP_COUNTERS:
-        try:
-            with open(path) as file:
-                for line in file:
-                    name, _, value = line.partition(" ")
-                    if name == wanted:
-                        return int(value)
-        except (OSError, ValueError):
-            continue
-    return 0
 
 
 def main() -> None:

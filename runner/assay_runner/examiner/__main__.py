@@ -27,7 +27,7 @@ import _pytest
 import pytest
 
 from ..bridge.wire import Channel, Disconnected, Malformed
-from . import last_words
+from . import last_words, usage
 from .run import GRACE_SECONDS
 from .zygote import Zygote
 
@@ -136,6 +136,7 @@ class Examiner:
         self.sandboxes: dict[int, Sandbox] = {}
         self.challenges: dict[str, Challenge] = {}
         self.runs: dict[str, ActiveRun] = {}
+        self.questions = usage.Questions(self.selector)
         self.output = os.fdopen(os.dup(1), "wb", buffering=0)
         self.input = bytearray()
         with contextlib.suppress(FileNotFoundError):
@@ -168,7 +169,8 @@ class Examiner:
             self._watch()
 
     def _patience(self) -> float | None:
-        deadlines = [run.deadline for run in self.runs.values() if run.deadline is not None]
+        waits = [run.deadline for run in self.runs.values()] + [self.questions.deadline()]
+        deadlines = [deadline for deadline in waits if deadline is not None]
         return max(min(deadlines) - time.monotonic(), 0) if deadlines else None
 
     # ---- requests ----------------------------------------------------------------------------------------------
@@ -210,6 +212,7 @@ class Examiner:
             self.expected.discard(request["sandbox"])
             sandbox = self.sandboxes.pop(request["sandbox"], None)
             if sandbox is not None:
+                self.questions.give_up(sandbox.agent)
                 self._unwatch(sandbox)
                 sandbox.close()
         else:
@@ -532,7 +535,8 @@ class Examiner:
             run.events = None
         run.sandbox.run = None
         run.deadline = None
-        self.emit({"type": "finished", "run": run.name, "fault": fault})
+        event = {"type": "finished", "run": run.name, "fault": fault}
+        self.questions.ask(run.sandbox.agent, lambda used: self.emit({**event, **used}))
 
     def _cancel(self, name: str) -> None:
         run = self.runs.get(name)
@@ -545,6 +549,7 @@ class Examiner:
     def _watch(self) -> None:
         """Ends processes whose edge case is over its deadline and did not end by itself."""
         now = time.monotonic()
+        self.questions.watch(now)
         for run in list(self.runs.values()):
             if run.deadline is not None and now >= run.deadline:
                 run.deadline = now + 5

@@ -2,7 +2,9 @@
 
 pub mod limits;
 pub mod folder;
+pub mod python;
 pub mod challenge;
+pub mod import;
 pub mod submission;
 pub mod report;
 pub mod examiner;

@@ -1,6 +1,7 @@
 //! Known submissions: what an author says of solutions that are right and of mistakes that people make.
 
 use super::fault::ChallengeFault;
+use super::header::{ANY, Header, split_names};
 use crate::folder::Files;
 
 /// A submission that lies in the challenge's folder, with the verdict that its author expects.
@@ -31,15 +32,18 @@ pub enum KnownKind {
     TimeLimitExceeded,
     /// The same, and at least one of them runs out of memory.
     MemoryLimitExceeded,
+    /// The same, and in at least one of them the code raises or crashes.
+    RunTimeError,
 }
 
 impl KnownKind {
     /// Every kind, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Accepted,
         Self::WrongAnswer,
         Self::TimeLimitExceeded,
         Self::MemoryLimitExceeded,
+        Self::RunTimeError,
     ];
 
     /// The name of the folder under `submissions/`.
@@ -49,11 +53,17 @@ impl KnownKind {
             Self::WrongAnswer => "wrong_answer",
             Self::TimeLimitExceeded => "time_limit_exceeded",
             Self::MemoryLimitExceeded => "memory_limit_exceeded",
+            Self::RunTimeError => "run_time_error",
         }
     }
 }
 
 impl KnownSubmission {
+    /// Whether its header says that it fails some edge case, no matter which (`# Fails: *`).
+    pub fn fails_any(&self) -> bool {
+        self.fails.iter().any(|name| name == ANY)
+    }
+
     /// Whether the header's `fails` cover the edge case of this id.
     pub fn expects_failure_of(&self, id: &str) -> bool {
         self.fails.iter().any(|name| names(name, id))
@@ -157,9 +167,17 @@ fn split(path: &str) -> Option<(KnownKind, &str, Option<&str>)> {
 }
 
 fn read_header(submission: &mut KnownSubmission, modules: &[String]) -> Result<(), ChallengeFault> {
-    let main = format!("{}.py", modules[0]);
-    let Some(content) = submission.files.get(&main) else {
-        let message = format!("it has no {main}, the module that the tests import");
+    let module = &modules[0];
+    let places = [
+        format!("{module}.py"),
+        format!("{module}/__init__.py"),
+        format!("{module}/__main__.py"),
+    ];
+    let Some((main, content)) = places
+        .iter()
+        .find_map(|place| Some((place, submission.files.get(place)?)))
+    else {
+        let message = format!("it has no {module}.py, the module that the tests import");
         return Err(ChallengeFault::of(&submission.path, message));
     };
     let place = if submission.path.ends_with(".py") {
@@ -194,65 +212,6 @@ fn read_header(submission: &mut KnownSubmission, modules: &[String]) -> Result<(
         submission.mistake = mistake;
     }
     Ok(())
-}
-
-/// The line on which a header's value begins, and its text.
-type Value = Option<(u32, String)>;
-
-#[derive(Default)]
-struct Header {
-    fails: Value,
-    mistake: Value,
-}
-
-impl Header {
-    /// Reads the comment lines before the first line of code.
-    fn parse(source: &str) -> Self {
-        let mut header = Self::default();
-        let mut continued: Option<fn(&mut Self) -> &mut Value> = None;
-        for (number, line) in (1..).zip(source.trim_start_matches('\u{feff}').lines()) {
-            let Some(comment) = line.strip_prefix('#') else {
-                if line.trim().is_empty() {
-                    continued = None;
-                    continue;
-                }
-                break;
-            };
-            let text = comment.trim();
-            if let Some(value) = text.strip_prefix("Fails:") {
-                header.fails = Some((number, value.trim().to_owned()));
-                continued = Some(|header| &mut header.fails);
-            } else if let Some(value) = text.strip_prefix("Mistake:") {
-                header.mistake = Some((number, value.trim().to_owned()));
-                continued = Some(|header| &mut header.mistake);
-            } else if let (true, Some(field)) = (comment.starts_with("  "), continued) {
-                // A continuing line is indented after `# `.
-                if let Some((_, value)) = field(&mut header) {
-                    value.push(' ');
-                    value.push_str(text);
-                }
-            } else {
-                continued = None;
-            }
-        }
-        header
-    }
-}
-
-/// Splits at commas outside brackets, since a parametrized id may hold commas itself.
-fn split_names(text: &str) -> Vec<String> {
-    let mut depth = 0_usize;
-    text.split(|letter| {
-        match letter {
-            '[' => depth += 1,
-            ']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        letter == ',' && depth == 0
-    })
-    .map(|name| name.trim().to_owned())
-    .filter(|name| !name.is_empty())
-    .collect()
 }
 
 fn list(modules: &[String]) -> String {
@@ -333,8 +292,8 @@ mod tests {
 
     #[test]
     fn a_folder_of_no_known_kind_is_told_with_the_kinds() {
-        insta::assert_snapshot!(gathered(&[("wrong/x.py", "")]).expect_err("it is broken"), @"submissions/wrong/x.py: not a known submission; it lies as a `.py` file or a folder in one of accepted, wrong_answer, time_limit_exceeded, memory_limit_exceeded");
-        insta::assert_snapshot!(gathered(&[("accepted/notes.txt", "")]).expect_err("it is broken"), @"submissions/accepted/notes.txt: not a known submission; it lies as a `.py` file or a folder in one of accepted, wrong_answer, time_limit_exceeded, memory_limit_exceeded");
+        insta::assert_snapshot!(gathered(&[("wrong/x.py", "")]).expect_err("it is broken"), @"submissions/wrong/x.py: not a known submission; it lies as a `.py` file or a folder in one of accepted, wrong_answer, time_limit_exceeded, memory_limit_exceeded, run_time_error");
+        insta::assert_snapshot!(gathered(&[("accepted/notes.txt", "")]).expect_err("it is broken"), @"submissions/accepted/notes.txt: not a known submission; it lies as a `.py` file or a folder in one of accepted, wrong_answer, time_limit_exceeded, memory_limit_exceeded, run_time_error");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A challenge's folder as data: settings, statement, tests, known submissions and the hash over them.
 
 mod fault;
+mod header;
 mod known;
 mod layout;
 mod library;
@@ -9,6 +10,7 @@ mod settings;
 use std::path::{Path, PathBuf};
 
 pub use fault::ChallengeFault;
+pub use header::{ANY, put_on};
 pub use known::{KnownKind, KnownSubmission, names};
 pub use layout::Layout;
 pub use library::{FindError, Library, LibraryEntry, LibraryError};
@@ -67,7 +69,8 @@ impl Challenge {
         Self::from_files(name, folder.to_owned(), read.files)
     }
 
-    fn from_files(name: String, folder: PathBuf, files: Files) -> Result<Self, ChallengeFault> {
+    /// Makes a challenge of files that lie, or will lie, in a folder.
+    pub fn from_files(name: String, folder: PathBuf, files: Files) -> Result<Self, ChallengeFault> {
         let settings = match text(&files, "challenge.toml")? {
             Some(text) => Settings::parse(&text)?,
             None => {
@@ -92,7 +95,15 @@ impl Challenge {
             } else {
                 None
             };
-            starter.insert(format!("{module}.py"), own.or(only).unwrap_or_default());
+            let package = format!("starter/{module}/");
+            if own.is_some() || !files.keys().any(|path| path.starts_with(&package)) {
+                starter.insert(format!("{module}.py"), own.or(only).unwrap_or_default());
+            }
+        }
+        for path in files.keys().filter(|path| path.starts_with("starter/")) {
+            if let (Some(name), Some(text)) = (path.strip_prefix("starter/"), text(&files, path)?) {
+                starter.insert(name.to_owned(), text);
+            }
         }
         if let Some(path) = files
             .keys()

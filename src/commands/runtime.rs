@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use anyhow::Context;
+
 use crate::sandbox::{Runtime, Settings};
 
 /// Does `work` with a started runtime and removes every container afterwards, also when somebody interrupts it.
@@ -16,6 +18,20 @@ pub async fn with_runtime<T>(
             Ok(()) => anyhow::anyhow!("interrupted; what was not finished is lost, every container is removed"),
             Err(error) => anyhow::Error::new(error).context("could not listen for an interruption"),
         }),
+    };
+    runtime.shutdown().await;
+    result
+}
+
+/// Does work that has no end of its own: an interruption is how it ends well.
+pub async fn with_runtime_until_interrupted(
+    settings: Settings,
+    work: impl AsyncFnOnce(Arc<Runtime>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let runtime = Arc::new(Runtime::start(settings).await?);
+    let result = tokio::select! {
+        result = work(runtime.clone()) => result,
+        signal = interruption() => signal.context("could not listen for an interruption"),
     };
     runtime.shutdown().await;
     result

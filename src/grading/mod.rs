@@ -5,6 +5,7 @@
 
 mod grader;
 mod known_cases;
+mod known_submission;
 mod progress;
 mod proof;
 mod run;

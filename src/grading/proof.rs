@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::challenge::{Challenge, KnownKind, KnownSubmission, names};
+use crate::challenge::{ANY, Challenge, KnownKind, KnownSubmission, names};
 use crate::report::{EdgeCase, Outcome, Report, Suite, Verdict};
 
 /// The matrix of edge cases by known submissions, and what it does not prove.
@@ -159,7 +159,12 @@ impl Proof {
                 format!("was not examined whole: {}", placed(report)),
             );
         }
-        for name in &known.fails {
+        let failed = |case: &EdgeCase| !matches!(case.outcome, Outcome::Passed | Outcome::NotRun);
+        if known.fails_any() && !report.edge_cases.iter().any(failed) {
+            let message = "passes everything, and its header says that it fails something";
+            self.gap(Some(known), None, message.to_owned());
+        }
+        for name in known.fails.iter().filter(|name| *name != ANY) {
             if !report.edge_cases.iter().any(|case| names(name, &case.id)) {
                 self.gap(
                     Some(known),
@@ -171,17 +176,21 @@ impl Proof {
         let wanted = match known.kind {
             KnownKind::TimeLimitExceeded => Outcome::TimedOut,
             KnownKind::MemoryLimitExceeded => Outcome::OutOfMemory,
+            KnownKind::RunTimeError => Outcome::Error,
             KnownKind::Accepted | KnownKind::WrongAnswer => return,
         };
         let mut named = report
             .edge_cases
             .iter()
-            .filter(|case| known.expects_failure_of(&case.id));
+            .filter(|case| known.fails_any() || known.expects_failure_of(&case.id));
         if !named.any(|case| case.outcome == wanted) {
             let message = format!(
                 "lies in {}, but no edge case that it names {}",
                 known.kind.folder(),
-                wanted.words()
+                match wanted {
+                    Outcome::Error => "ends in an error".to_owned(),
+                    other => other.words(),
+                }
             );
             self.gap(Some(known), None, message);
         }
@@ -256,6 +265,8 @@ impl std::fmt::Display for Gap {
 fn expected(known: &KnownSubmission, case: &EdgeCase) -> Option<bool> {
     if known.expects_failure_of(&case.id) {
         Some(false)
+    } else if known.fails_any() {
+        None
     } else if known.kind == KnownKind::Accepted || case.suite == Suite::Hidden {
         // What its author skips on this Python is asked of nobody.
         (case.outcome != Outcome::NotRun).then_some(true)

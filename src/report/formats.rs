@@ -17,6 +17,8 @@ pub enum Format {
     Jsonl,
     Junit,
     Csv,
+    /// One `results.json` a submission; quotes the tests, so it is written by [`super::exercism`].
+    Exercism,
 }
 
 /// One graded submission with where it came from.
@@ -83,6 +85,11 @@ pub fn write_all(
         }
         Format::Junit => junit::write(graded, writer)?,
         Format::Csv => csv::write(graded, writer)?,
+        Format::Exercism => {
+            for one in graded {
+                super::exercism::write(one, &crate::folder::Files::new(), writer)?;
+            }
+        }
     }
     Ok(())
 }

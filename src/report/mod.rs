@@ -2,6 +2,7 @@
 
 mod candidate;
 mod csv;
+pub mod exercism;
 mod formats;
 mod junit;
 pub mod text;
@@ -36,7 +37,7 @@ pub enum Outcome {
 }
 
 /// Which suite a case belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Suite {
     Hidden,

@@ -1,6 +1,7 @@
 //! The command line as a person or a script meets it: exit status, stdout and stderr together.
 
 mod grading;
+mod importing;
 mod proving;
 mod support;
 mod usage;

@@ -1,8 +1,10 @@
 //! `assay challenge`: what an author does with challenges.
 
+mod import;
 mod list;
 mod new;
 mod verify;
+mod watch;
 
 use clap::Subcommand;
 
@@ -17,6 +19,10 @@ pub enum ChallengeCommand {
     Verify(Box<verify::VerifyArgs>),
     /// Make a new challenge that verifies, to be changed step by step.
     New(new::NewArgs),
+    /// Make a challenge of an existing exercise: tests and a solution, an Exercism exercise, a Kattis problem package.
+    Import(Box<import::ImportArgs>),
+    /// Verify again as files change: an author's loop.
+    Watch(watch::WatchArgs),
 }
 
 impl ChallengeCommand {
@@ -25,6 +31,8 @@ impl ChallengeCommand {
             Self::List(args) => args.run(),
             Self::Verify(args) => args.run().await,
             Self::New(args) => args.run(),
+            Self::Import(args) => args.run().await,
+            Self::Watch(args) => args.run().await,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `assay grade`: a file, a folder of one submission, or a folder of take-homes, without a running server.
 
+mod exercism;
 mod work;
 
 use std::fs::File;
@@ -60,13 +61,21 @@ enum FormatName {
     Junit,
     /// A row an edge case for spreadsheets.
     Csv,
+    /// Exercism's results.json; for a batch --output names a folder.
+    Exercism,
 }
 
 impl GradeArgs {
     pub async fn run(self) -> anyhow::Result<Exit> {
         let format = Format::from(self.format);
+        let batch = self.challenge.is_none();
+        // A batch's results.json are files in a folder.
+        let file = self
+            .output
+            .as_deref()
+            .filter(|_| !(batch && format == Format::Exercism));
         // Opened first: an unwritable file shall not be found out after the work is done.
-        let mut output = Output::open(self.output.as_deref())?;
+        let mut output = Output::open(file)?;
         let source = self.source.limits();
         let work = Work::gather(
             &self.path,
@@ -74,6 +83,14 @@ impl GradeArgs {
             self.challenges.folders,
             &source,
         )?;
+        let results = match format {
+            Format::Exercism => Some(exercism::Results::prepare(
+                &work,
+                batch,
+                self.output.as_deref(),
+            )?),
+            _ => None,
+        };
         let jobs = self
             .jobs
             .or_else(|| std::thread::available_parallelism().ok())
@@ -116,7 +133,9 @@ impl GradeArgs {
         graded.sort_by_key(|(place, _)| *place);
         let graded: Vec<Graded> = graded.into_iter().map(|(_, one)| one).collect();
         bar.finish();
-        if format != Format::Jsonl {
+        if let Some(results) = results {
+            results.write(&graded, &mut output.writer)?;
+        } else if format != Format::Jsonl {
             report::write_all(&graded, format, output.colours, &mut output.writer)?;
         }
         output
@@ -195,6 +214,7 @@ impl From<FormatName> for Format {
             FormatName::Jsonl => Self::Jsonl,
             FormatName::Junit => Self::Junit,
             FormatName::Csv => Self::Csv,
+            FormatName::Exercism => Self::Exercism,
         }
     }
 }

@@ -10,13 +10,12 @@ use clap::{Args, ValueEnum};
 use futures::StreamExt;
 use serde::Serialize;
 
-use crate::challenge::{Challenge, KnownKind, KnownSubmission, Library};
+use crate::challenge::{Challenge, KnownSubmission, Library};
 use crate::commands::bar::Bar;
 use crate::commands::runtime::with_runtime;
 use crate::commands::{ChallengesSettings, EngineSettings, Exit};
-use crate::grading::{Grader, Options, Proof, not_gradable};
+use crate::grading::{Grader, Proof};
 use crate::report::Report;
-use crate::submission::{SourceLimits, Submission};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -190,35 +189,8 @@ async fn grade(
     known: &KnownSubmission,
     bar: &Bar,
 ) -> Report {
-    // Its author wrote it, so only what is a slip is refused.
-    let limits = SourceLimits {
-        total_bytes: 4 << 20,
-        files: 500,
-    };
-    let submission =
-        match Submission::of_files(known.files.clone(), &challenge.settings.modules, &limits) {
-            Ok(submission) => submission,
-            Err(refusal) => return not_gradable(challenge, "", &refusal),
-        };
     let mut line = bar.line(&known.path);
-    // What is expected to time out or to exhaust memory needs no second run, unless it does something else.
-    let sure = matches!(
-        known.kind,
-        KnownKind::TimeLimitExceeded | KnownKind::MemoryLimitExceeded
-    );
-    let options = Options {
-        confirm: !sure,
-        ..Options::default()
-    };
-    let report = grader
-        .grade(challenge, &submission, &options, &mut |progress| {
-            line.observe(&progress)
-        })
-        .await;
-    if sure && !Proof::agrees(known, &report) {
-        return grader
-            .grade(challenge, &submission, &Options::default(), &mut |_| {})
-            .await;
-    }
-    report
+    grader
+        .grade_known(challenge, known, &mut |progress| line.observe(&progress))
+        .await
 }

@@ -48,8 +48,8 @@ mount -o remount,ro "$root"
 exec chroot . /usr/bin/prlimit --as="$memory" --nproc="$processes" --core=0 --fsize=33554432 \
     /usr/bin/setpriv --reuid "$uid" --regid "$uid" --clear-groups --no-new-privs \
     --bounding-set=-all --inh-caps=-all \
-    /usr/bin/env -i PATH=/usr/bin HOME=/tmp LANG=C.UTF-8 TZ=UTC MALLOC_ARENA_MAX=2 \
-    /usr/bin/python3 -I -B -m "$module"
+    /usr/bin/env -i PATH=/usr/bin HOME=/tmp LANG=C.UTF-8 TZ=UTC MALLOC_ARENA_MAX=2 PYTHONHASHSEED=0 \
+    /usr/bin/python3 -s -P -B -m "$module"
 """
 
 UNSHARE = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import select
 import subprocess
 import sys
@@ -29,8 +30,11 @@ class PlainPytest:
         self.home = home
         self.jobs = 0
         program = Path(__file__).with_name("plain_pytest.py")
+        # As both sides of the bridge have it: ids that come from sets are the same then.
+        environment = {**os.environ, "PYTHONHASHSEED": "0"}
+        command = [sys.executable, "-B", str(program)]
         self.process = subprocess.Popen(
-            [sys.executable, "-B", str(program)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, env=environment
         )
 
     def examine(self, files: Mapping[str, bytes], tests: Mapping[str, bytes]) -> Truth:

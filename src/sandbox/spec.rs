@@ -195,8 +195,10 @@ fn confined() -> HostConfig {
     }
 }
 
+/// Without `-E`, which `-I` brings and which would ignore the one variable of Python's that is wanted: an environment is
+/// given in which there is no other, and of the rest of `-I` nothing is missing.
 fn python(module: &str) -> Vec<String> {
-    ["python3", "-I", "-B", "-m", module]
+    ["python3", "-s", "-P", "-B", "-m", module]
         .map(str::to_owned)
         .to_vec()
 }
@@ -207,6 +209,8 @@ fn environment(image: &Image) -> Vec<String> {
         ("PATH", "/usr/local/bin:/usr/bin:/bin"),
         ("LANG", "C.UTF-8"),
         ("HOME", "/tmp"),
+        // A text has the same hash on both sides of the bridge, and a set the same order, in every run.
+        ("PYTHONHASHSEED", "0"),
     ];
     let theirs = image
         .environment

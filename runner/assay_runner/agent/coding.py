@@ -24,7 +24,7 @@ class Outgoing(Encoder):
     names_partials = False
 
     def __init__(self, peer: SandboxPeer) -> None:
-        super().__init__(peer.names, peer.shares, peer.lent, peer.stand_ins)
+        super().__init__(peer.names, peer.shares, peer.kept, peer.lent, peer.stand_ins)
         self._peer = peer
 
     def encode_named(self, value: Any) -> Any:
@@ -46,7 +46,7 @@ class Incoming(Decoder):
     """What a test sends."""
 
     def __init__(self, peer: SandboxPeer) -> None:
-        super().__init__(peer.names, peer.shares, peer.lent, peer.stand_ins, peer.far)
+        super().__init__(peer.names, peer.shares, peer.kept, peer.lent, peer.stand_ins, peer.far)
         self._peer = peer
 
     def resolve_name(self, module: str, qualified: str) -> Any:

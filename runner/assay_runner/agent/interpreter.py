@@ -21,6 +21,7 @@ from ..bridge.far import Far
 from ..bridge.peer import Peer
 from ..bridge.serving import Operations
 from ..bridge.wire import Channel, Disconnected, Malformed
+from .attributes import Tests
 from .coding import Incoming, Outgoing
 from .operations import SandboxOperations
 from .world import World
@@ -47,6 +48,9 @@ class SandboxPeer(Peer):
         self.pristine: dict[tuple[str, str], Any] = {}
         self._answers: dict[int, _thread.LockType] = {}
         self._granted: dict[int, int] = {}
+
+    def make_far(self) -> Far:
+        return Tests(self)
 
     def make_encoder(self) -> Encoder:
         return Outgoing(self)

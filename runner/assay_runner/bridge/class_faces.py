@@ -95,6 +95,7 @@ def describe(encoder: Encoder, kind: type) -> list[Any]:
         special,
         flags,
         annotations,
+        None if type(kind) is type else encoder.encode_kept(type(kind)),
     ]
 
 

@@ -12,7 +12,7 @@ from .class_attributes import COMPARISONS, OF_TYPES
 from .class_faces import TEXTS
 from .functions import is_name
 from .mirror_type import NEVER, MirrorType, RemoteAttribute, order, value_base
-from .mirrors import Mirror, MirrorError, MirrorValue, forward
+from .mirrors import Mirror, MirrorError, MirrorValue, forward, forward_of_class
 from .wire import Malformed
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ MAX_ATTRIBUTES = 2000
 
 def build(decoder: Decoder, number: int, description: list[Any]) -> Any:
     """The local mirror of the other side's class ``number``."""
-    name, qualified, module, doc, coded_bases, attributes, special, flags, annotations = description
+    name, qualified, module, doc, coded_bases, attributes, special, flags, annotations, meta = description
     if not (is_name(name) and is_name(qualified)) or len(attributes) > MAX_ATTRIBUTES:
         raise Malformed("a class without a proper name or with too many attributes")
     bases = [
@@ -41,6 +41,7 @@ def build(decoder: Decoder, number: int, description: list[Any]) -> Any:
         "_assay_class": number,
         "_assay_own": True,
         "_assay_virtual": bool(flags & 2),
+        "_assay_meta": type if meta is None else decoder.kind_of(meta),
     }
     if special and special[0] == "enum":
         return enum_mirrors.build(decoder, number, name, bases, special[1], attributes, namespace)
@@ -68,7 +69,7 @@ def build(decoder: Decoder, number: int, description: list[Any]) -> Any:
         if valued is not None
         else frozenset()
     )
-    made = _make(name, bases, namespace)
+    made = _make(_metaclass(namespace["_assay_meta"]), name, bases, namespace)
     decoder.stand_ins.add_class(number, made)
     for attribute, kind, *parts in attributes:
         allowed = kind == "v" or (attribute in TEXTS and root is MirrorValue) or attribute not in NEVER
@@ -110,10 +111,33 @@ def _leave_behind(made: Any, base: type) -> None:
                 type.__setattr__(made, name, RemoteAttribute(made, name))
 
 
-def _make(name: str, bases: list[Any], namespace: dict[str, Any]) -> Any:
+def _metaclass(meta: Any) -> Any:
+    """The mirrors' metaclass, with the special methods of the other side's own: ``len(Class)``, ``x in Class``."""
+    if not isinstance(meta, MirrorType):
+        return MirrorType
+    made = meta.__dict__.get("_assay_metaclass")
+    if made is None:
+        names = {name for above in order(meta) if isinstance(above, MirrorType) for name in above.__dict__}
+        space = {name: forward_of_class(name) for name in names if _is_operator(name)}
+        made = type(meta.__name__, (MirrorType,), space)
+        type.__setattr__(meta, "_assay_metaclass", made)
+    return made
+
+
+def _is_operator(name: str) -> bool:
+    return (
+        name.startswith("__")
+        and name.endswith("__")
+        and name not in NEVER
+        and name not in type.__dict__
+        and name != "__hash__"
+    )
+
+
+def _make(metaclass: Any, name: str, bases: list[Any], namespace: dict[str, Any]) -> Any:
     """The class itself; where bases cannot be combined here, the mirror alone has to do."""
     try:
-        return MirrorType(name, tuple(dict.fromkeys(bases)), namespace)
+        return metaclass(name, tuple(dict.fromkeys(bases)), namespace)
     except TypeError:
         kept = [base for base in bases if isinstance(base, MirrorType)] or [Mirror]
         try:
@@ -155,6 +179,8 @@ def of_standard(far: Far, kind: Any, claims: bool) -> Any:
         "_assay_class": 0,
         "_assay_virtual": False,
         "_assay_standard": kind,
+        "_assay_claims": claims,
+        "_assay_meta": type(kind),
     }
     for name in dir(kind):
         special = name.startswith("__") and callable(getattr(kind, name, None))

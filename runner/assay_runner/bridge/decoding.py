@@ -14,6 +14,7 @@ from typing import Any
 from . import aio, class_mirrors, errors, functions, mirror_type, mirrors, parts, replicas, streams
 from .far import Far
 from .functions import is_name
+from .kept import Kept
 from .known import Names
 from .lent import MAX_LENT, LentObjects
 from .stand_ins import StandIns
@@ -36,9 +37,12 @@ _UNREADABLE = (
 class Decoder:
     """Makes values of JSON. Each side refines what it takes from the other."""
 
-    def __init__(self, names: Names, shares: replicas.Shares, lent: LentObjects, stand_ins: StandIns, far: Far) -> None:
+    def __init__(
+        self, names: Names, shares: replicas.Shares, kept: Kept, lent: LentObjects, stand_ins: StandIns, far: Far
+    ) -> None:
         self.names = names
         self.shares = shares
+        self.kept = kept
         self.lent = lent
         self.stand_ins = stand_ins
         self.far = far
@@ -66,6 +70,11 @@ class Decoder:
         if list in set(map(type, coded)):
             return [self.decode(item) for item in coded]
         return coded
+
+    def _tuple(self, coded: list[Any]) -> Any:
+        if len(coded) == 2:
+            return tuple(self.items(coded[1]))
+        return self.kept.find(coded[2], lambda: tuple(self.items(coded[1])))
 
     # ---- descriptions ------------------------------------------------------------------------------------------
 
@@ -303,7 +312,7 @@ _STREAMS: dict[str, Callable[[Far, int, str, str], Any]] = {
 _DECODE: dict[str, Callable[[Decoder, list[Any]], Any]] = {
     **parts.DECODERS,
     **dict.fromkeys("ldSBDOFKN", Decoder._container),
-    "t": lambda decoder, coded: tuple(decoder.items(coded[1])),
+    "t": Decoder._tuple,
     "f": lambda decoder, coded: frozenset(decoder.items(coded[1])),
     "=": Decoder._share,
     "o": Decoder._own,

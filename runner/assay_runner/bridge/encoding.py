@@ -14,6 +14,7 @@ from typing import Any
 
 from . import class_faces, errors, functions, mirror_type, parts, replicas
 from .enum_mirrors import EnumMirrorType
+from .kept import Kept
 from .known import Names
 from .lent import LentObjects
 from .stand_ins import StandIns
@@ -43,9 +44,12 @@ class Encoder:
     #: Whether a partial of this side's is made anew over there; else it stays here and is called by reference.
     names_partials = True
 
-    def __init__(self, names: Names, shares: replicas.Shares, lent: LentObjects, stand_ins: StandIns) -> None:
+    def __init__(
+        self, names: Names, shares: replicas.Shares, kept: Kept, lent: LentObjects, stand_ins: StandIns
+    ) -> None:
         self.names = names
         self.shares = shares
+        self.kept = kept
         self.lent = lent
         self.stand_ins = stand_ins
         #: The ids of replicated values that something here holds besides the message.
@@ -101,7 +105,9 @@ class Encoder:
         if tag is not None:
             return self._container(tag, value)
         if kind is tuple:
-            return ["t", list(value) if is_flat(value) else [self.encode(item) for item in value]]
+            coded = list(value) if is_flat(value) else [self.encode(item) for item in value]
+            number = self.kept.number(value, bool(self.keeping) or id(value) in self._held)
+            return ["t", coded] if number is None else ["t", coded, number]
         if kind is frozenset:
             return ["f", [self.encode(item) for item in value]]
         return self.encode_reference(value)

@@ -19,6 +19,10 @@ class EnumMirrorType(enum.EnumMeta):
 
     _assay_far: Any
     _assay_class: int
+    _assay_meta: Any
+
+    # A property of the metaclass: what ``Class.__class__`` says, not ``member.__class__``.
+    __class__ = property(lambda cls: cls._assay_meta)
 
     @property
     def __test__(cls) -> bool:
@@ -61,6 +65,7 @@ def build(
     made: Any = EnumMirrorType(name, tuple(bases), space)
     made._assay_far = decoder.far
     made._assay_class = number
+    made._assay_meta = extra["_assay_meta"]
     decoder.stand_ins.add_class(number, made)
     for attribute, kind, *parts in attributes:
         if (

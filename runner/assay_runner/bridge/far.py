@@ -23,6 +23,10 @@ class Far:
     def get(self, number: int, name: str) -> Any:
         return self.peer.ask("get", [number, name])
 
+    def attributes(self, number: int) -> Any:
+        """What ``vars`` shows of an object."""
+        return self.get(number, "__dict__")
+
     def get_of(self, thing: Any, name: str) -> Any:
         return self.get(self.number_for(thing), name)
 

@@ -102,6 +102,11 @@ class MirrorType(abc.ABCMeta):
     _assay_own: bool
     _assay_hashes: bool
     _assay_compares: bool
+    #: The metaclass that the class has on its own side.
+    _assay_meta: type = type
+
+    # A property of the metaclass: what ``Class.__class__`` says, not ``instance.__class__``.
+    __class__ = property(lambda cls: cls._assay_meta)
 
     def __new__(mcls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **keywords: Any) -> Any:
         below = next(
@@ -163,7 +168,7 @@ class MirrorType(abc.ABCMeta):
         return cls._assay_far.dunder(cls._assay_class, "__dir__")
 
     def __instancecheck__(cls, instance: Any) -> bool:
-        if cls in order(type(instance)):
+        if cls in order(type(instance)) or cls in order(claimed_type(instance)):
             return True
         # Only an abstract class of the other side can have virtual subclasses, and only that side knows them.
         return bool(cls.__dict__.get("_assay_virtual")) and bool(cls._assay_far.is_instance(cls, instance))
@@ -261,6 +266,16 @@ def number_of(thing: Any) -> int | None:
         found = held.get("_assay_number")
         return None if found is None else int(found)
     return None
+
+
+def claimed_type(thing: Any) -> Any:
+    """The type of a thing as its own side sees it."""
+    kind = type(thing)
+    if issubclass(kind, MirrorType):
+        return thing._assay_meta
+    if isinstance(kind, MirrorType) and kind.__dict__.get("_assay_claims"):
+        return kind.__dict__["_assay_standard"]
+    return getattr(thing, "_assay_meta", kind) if isinstance(thing, enum.EnumMeta) else kind
 
 
 def far_of(thing: Any) -> Any:

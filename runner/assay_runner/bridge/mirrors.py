@@ -52,7 +52,7 @@ class Mirror(Layout, metaclass=MirrorType):
 
     @property
     def __dict__(self) -> Any:  # type: ignore[override]
-        return _far(self).get(_number(self), "__dict__")
+        return _far(self).attributes(_number(self))
 
     def __dir__(self) -> Any:
         return _far(self).dunder(_number(self), "__dir__")
@@ -167,6 +167,16 @@ def forward(name: str) -> Any:
 
     def far(self: Any, *args: Any) -> Any:
         return _far(self).dunder_of(self, name, *args)
+
+    far.__name__ = far.__qualname__ = name
+    return far
+
+
+def forward_of_class(name: str) -> Any:
+    """A special method of a class's metaclass, performed on the far class."""
+
+    def far(cls: Any, *args: Any) -> Any:
+        return cls._assay_far.dunder(cls._assay_class, name, *args)
 
     far.__name__ = far.__qualname__ = name
     return far

@@ -17,6 +17,7 @@ from . import errors, replicas
 from .decoding import Decoder
 from .encoding import Encoder
 from .far import Far
+from .kept import Kept
 from .known import Names
 from .lent import LentObjects
 from .loops import Loops
@@ -39,6 +40,7 @@ class Peer:
     def __init__(self) -> None:
         self.names = Names()
         self.shares = replicas.Shares(self.first_share)
+        self.kept = Kept(self.first_share)
         self.lent = self.make_lent()
         self.stand_ins = StandIns(self.pins)
         self.far = self.make_far()
@@ -67,10 +69,10 @@ class Peer:
         return Far(self)
 
     def make_encoder(self) -> Encoder:
-        return Encoder(self.names, self.shares, self.lent, self.stand_ins)
+        return Encoder(self.names, self.shares, self.kept, self.lent, self.stand_ins)
 
     def make_decoder(self) -> Decoder:
-        return Decoder(self.names, self.shares, self.lent, self.stand_ins, self.far)
+        return Decoder(self.names, self.shares, self.kept, self.lent, self.stand_ins, self.far)
 
     def make_operations(self) -> Operations:
         return Operations(self)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import types
+import weakref
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..bridge.lent import LentObjects
@@ -23,23 +26,54 @@ class TestObjects(LentObjects):
         return ReferenceError("the edge case that lent this object is over")
 
 
+class Given:
+    """Attributes that the sandbox itself set on lent objects, within one edge case: it may read, change and delete them."""
+
+    def __init__(self) -> None:
+        self._names: dict[int, tuple[Callable[[], Any], set[str]]] = {}
+
+    def clear(self) -> None:
+        self._names.clear()
+
+    def of(self, target: Any) -> set[str]:
+        """The names set on this very object, however often it was lent and given back."""
+        key = id(target)
+        known = self._names.get(key)
+        if known is not None and known[0]() is target:
+            return known[1]
+        try:
+            alive: Callable[[], Any] = weakref.ref(target, lambda _: self._names.pop(key, None))
+        except TypeError:
+            alive = functools.partial(_itself, target)
+        names: set[str] = set()
+        self._names[key] = (alive, names)
+        return names
+
+
+def _itself(target: Any) -> Any:
+    return target
+
+
 class AllowedOperations(Operations):
     """What a hostile sandbox may ask for."""
 
     peer: ExaminerPeer
 
-    def __init__(self, peer: ExaminerPeer) -> None:
+    def __init__(self, peer: ExaminerPeer, given: Given) -> None:
         super().__init__(peer)
-        #: Attributes that the sandbox itself set on lent objects.
-        self._given: dict[int, set[str]] = {}
+        self.given = given
+        self.by_name |= {"put": self.put, "take": self.take}
 
     def get(self, number: int, name: str) -> Any:
         target = self.lent.target(number)
         if name == "__dict__" and policy.has_open_attributes(target):
+            given = self.given.of(target)
             return {
-                key: value for key, value in vars(target).items() if not key.startswith("_") and policy.may_cross(value)
+                key: value
+                for key, value in vars(target).items()
+                if (not key.startswith("_") or key in given) and policy.may_cross(value)
             }
-        if type(name) is str and name in self._given.get(number, ()):
+        if type(name) is str and name in self.given.of(target):
             return getattr(target, name)
         if type(name) is not str or not policy.readable(target, name):
             raise policy.Refused(f"{type(target).__name__!r} object has no attribute {str(name)[:100]!r}")
@@ -50,7 +84,7 @@ class AllowedOperations(Operations):
 
     def set(self, number: int, name: str, values: list[Any]) -> Any:
         target = self.lent.target(number)
-        given = self._given.setdefault(number, set())
+        given = self.given.of(target)
         allowed = type(name) is str and (
             name in given or policy.writable(target, name, self.peer.handed_over.get(id(target)) is target)
         )
@@ -63,11 +97,30 @@ class AllowedOperations(Operations):
         setattr(target, name, value)
 
     def delete(self, number: int, name: str) -> Any:
-        if type(name) is str and name in self._given.get(number, ()):
-            delattr(self.lent.target(number), name)
-            self._given[number].discard(name)
-            return
-        raise policy.Refused(f"attribute {str(name)[:100]!r} cannot be deleted here")
+        target = self.lent.target(number)
+        if type(name) is not str or name not in self.given.of(target):
+            raise policy.Refused(f"attribute {str(name)[:100]!r} cannot be deleted here")
+        delattr(target, name)
+        self.given.of(target).discard(name)
+
+    def put(self, number: int, name: str, values: list[Any]) -> Any:
+        """Puts a value into an object's own attributes, past its class: what a descriptor of the candidate's keeps there."""
+        target = self.lent.target(number)
+        given = self.given.of(target)
+        if type(name) is not str or not (name in given or policy.storable(target, name, self.peer.is_candidates)):
+            raise policy.Refused(
+                f"{str(name)[:100]!r} cannot be put into the attributes of a {type(target).__name__!r}"
+            )
+        given.add(name)
+        vars(target)[name] = self.arguments(values)[0]
+
+    def take(self, number: int, name: str) -> Any:
+        """Takes such a value out again."""
+        target = self.lent.target(number)
+        if type(name) is not str or name not in self.given.of(target):
+            raise policy.Refused(f"{str(name)[:100]!r} cannot be taken out of the attributes")
+        del vars(target)[name]
+        self.given.of(target).discard(name)
 
     def dunder(self, number: int, name: str, values: list[Any] | None = None) -> Any:
         target = self.lent.target(number)

@@ -13,6 +13,7 @@ import types
 import typing
 import unittest
 import unittest.mock
+from collections.abc import Callable
 from typing import Any
 
 #: Special methods that may be performed on a lent object.
@@ -243,6 +244,14 @@ def has_open_attributes(target: Any) -> bool:
         *_STREAMS,
     )
     return not isinstance(target, closed) and isinstance(getattr(target, "__dict__", None), dict)
+
+
+def storable(target: Any, name: str, is_candidates: Callable[[Any], bool]) -> bool:
+    """Whether the sandbox may put this into an object's own attributes: a new one that hides nothing but the candidate's own."""
+    if not has_open_attributes(target) or name.startswith("__") or name in _STEERING or name in vars(target):
+        return False
+    declared = inspect.getattr_static(type(target), name, None)
+    return declared is None or is_candidates(declared)
 
 
 def _sets_plainly(target: Any) -> bool:

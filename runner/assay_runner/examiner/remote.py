@@ -50,6 +50,7 @@ class ExaminerPeer(Peer):
     side = "e"
 
     def __init__(self, main: Channel, control: Channel, names: set[str], root: str) -> None:
+        self.given = lending.Given()
         super().__init__()
         self.main = main
         self.control = control
@@ -93,7 +94,7 @@ class ExaminerPeer(Peer):
         return coding.Incoming(self)
 
     def make_operations(self) -> Operations:
-        return lending.AllowedOperations(self)
+        return lending.AllowedOperations(self, self.given)
 
     # ---- edge cases --------------------------------------------------------------------------------------------
 
@@ -106,6 +107,7 @@ class ExaminerPeer(Peer):
         """Takes back what the edge case lent; tells how many threads and processes the candidate left behind."""
         self.lent.end_scope(self.lent.scope)
         self.lent.scope = 0
+        self.given.clear()
         left: list[int] = self.ask("end_case", [])
         return left
 
@@ -209,7 +211,8 @@ class ExaminerPeer(Peer):
         if self.fault is not None:
             raise EdgeCaseOver(self.fault.message)
         try:
-            super().serve(channel, message)
+            with self.world.serving():
+                super().serve(channel, message)
         except (TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
             raise Malformed(f"a request could not be read: {error}") from error
 
@@ -240,6 +243,10 @@ class ExaminerPeer(Peer):
         other = CandidateModule(name[:200], self)
         types.ModuleType.__setattr__(other, "_assay_number", number)
         return other
+
+    def is_candidates(self, thing: Any) -> bool:
+        """Whether this object, or the function or class that it is, is the candidate's."""
+        return self.stand_ins.number_of(thing) is not None
 
     # ---- the world ---------------------------------------------------------------------------------------------
 

@@ -16,10 +16,13 @@ import tempfile
 import types
 import unittest.mock
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import _pytest.monkeypatch
 
+from ..bridge import mirror_type
 from ..bridge.files import Tree
 from ..bridge.functions import is_name
 from ..bridge.wire import Malformed
@@ -69,6 +72,8 @@ class World:
         _chdir(self.tree.working)
         self._watch()
 
+    #: While something of the test's runs for the sandbox: this side's streams that are replaced, and by what.
+    _redirected: dict[str, tuple[Any, Any]] | None = None
     #: Whether the edge case reads the output as bytes.
     binary = False
 
@@ -86,6 +91,9 @@ class World:
                     raise Malformed("output that is no text")
                 self.positions[index] = position
                 self.print(index, text.encode("latin-1"))
+        for key, name in (("so", "stdout"), ("se", "stderr")):
+            if key in extras and self._redirected is not None:
+                self._redirect(name, extras[key])
         for name, level in extras.get("levels", {}).items():
             if type(level) is int:
                 _set_level(logging.getLogger(name[:200] or None), level)
@@ -107,6 +115,32 @@ class World:
         for parts in extras.get("w", ()):
             self._warn(parts)
 
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        """While the sandbox has something of the test's done: what that prints goes where the candidate redirected its output."""
+        outer, self._redirected = self._redirected, {}
+        try:
+            yield
+        finally:
+            for name, (own, far) in self._redirected.items():
+                if getattr(sys, name) is far:
+                    setattr(sys, name, own)
+            self._redirected = outer
+
+    def _redirect(self, name: str, coded: Any) -> None:
+        with self.peer.lock:
+            stream = self.peer.decode(coded)
+        if mirror_type.is_stand_in(stream) and self._redirected is not None:
+            self._redirected[name] = (getattr(sys, name), stream)
+            setattr(sys, name, stream)
+
+    def _stream(self, name: str) -> Any:
+        """This side's own stream, wherever the candidate redirected its output."""
+        stream = getattr(sys, name)
+        if self._redirected and name in self._redirected and stream is self._redirected[name][1]:
+            stream = self._redirected[name][0]
+        return stream
+
     def print(self, index: int, data: bytes) -> None:
         """Something the candidate printed: it is kept for the report and printed again here."""
         text = data.decode("utf-8", "backslashreplace")
@@ -115,7 +149,7 @@ class World:
         if len(text) > room:
             self.cut = True
         self.printed[index] = kept + text[: max(room, 0)]
-        stream = sys.stderr if index else sys.stdout
+        stream = self._stream("stderr" if index else "stdout")
         raw = getattr(stream, "buffer", None)
         if raw is None or not self.binary:
             stream.write(text)

@@ -19,7 +19,7 @@ import pytest
 
 from ..bridge.far import Far
 from ..bridge.wire import Channel, Disconnected, Malformed
-from . import closeness, importer, printing, suite
+from . import closeness, importer, kinds, printing, suite
 from .last_words import LastWords, ends_folder
 from .over import EdgeCaseOver
 from .plugin import Plugin
@@ -55,6 +55,7 @@ class Zygote:
         sys.path[:] = [entry for entry in sys.path if entry not in ("", os.getcwd())]
         rewrite._rewrite_test = _rewrite_once  # type: ignore[assignment]
         closeness.watch()
+        kinds.watch()
         printing.bound()
         os.environ["PYTEST_ADDOPTS"] = ""
         said = io.StringIO()

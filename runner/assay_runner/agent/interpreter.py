@@ -29,6 +29,20 @@ from .world import World
 # What the candidate may replace is taken before any of its code runs.
 _exit = os._exit
 _start_thread = _thread.start_new_thread
+_limit, _set_limit = sys.getrecursionlimit, sys.setrecursionlimit
+#: Frames that the bridge has to itself while it asks, however deep the candidate's code is; and those of a call that
+#: comes back here from there, less the one that the test's function would have taken.
+_ROOM = 150
+_FRAMES = 10
+
+
+def _deepen(frames: int) -> int:
+    """Moves the recursion limit, which shall count the candidate's frames and not the bridge's; tells by how much it did."""
+    try:
+        _set_limit(_limit() + frames)
+    except (RecursionError, ValueError, OverflowError):
+        return 0
+    return frames
 
 
 class SandboxPeer(Peer):
@@ -48,6 +62,7 @@ class SandboxPeer(Peer):
         self.pristine: dict[tuple[str, str], Any] = {}
         self._answers: dict[int, _thread.LockType] = {}
         self._granted: dict[int, int] = {}
+        self._owed = 0
 
     def make_far(self) -> Far:
         return Tests(self)
@@ -60,6 +75,27 @@ class SandboxPeer(Peer):
 
     def make_operations(self) -> Operations:
         return SandboxOperations(self)
+
+    # ---- depth -------------------------------------------------------------------------------------------------
+
+    def ask(self, operation: str, raw: list[Any], values: Any = (), keywords: dict[str, Any] | None = None) -> Any:
+        room = _deepen(_ROOM - self._owed)
+        try:
+            answer = super().ask(operation, raw, values, keywords)
+        finally:
+            # What cannot be taken back at this depth, because there the limit is passed already, is taken back later.
+            room = room + self._owed
+            self._owed = 0 if room == 0 or _deepen(-room) else room
+        if self._owed:
+            raise RecursionError("maximum recursion depth exceeded")
+        return answer
+
+    def handle_within(self, channel: Channel, message: Any) -> None:
+        room = _deepen(_FRAMES - _ROOM)
+        try:
+            super().handle_within(channel, message)
+        finally:
+            _deepen(-room)
 
     # ---- threads -----------------------------------------------------------------------------------------------
 

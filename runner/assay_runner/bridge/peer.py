@@ -175,7 +175,7 @@ class Peer:
                 raise Malformed("a message of the wrong shape")
             kind = message[0]
             if kind == 0 or kind == 3:
-                self.handle(channel, message)
+                self.handle_within(channel, message)
                 continue
             if message[1] != sequence:
                 # Both sides asked at the same moment: the answer to an outer question comes before ours.
@@ -211,6 +211,10 @@ class Peer:
         if topic not in ("noloop", "await", "done", "cancel", "end"):
             raise Malformed(f"an unknown topic: {topic!r}")
         self.loops.told(topic, parts)
+
+    def handle_within(self, channel: Channel, message: Any) -> None:
+        """Takes one message that arrives while this side waits for an answer."""
+        self.handle(channel, message)
 
     def serve(self, channel: Channel, message: list[Any]) -> None:
         """Performs one request and sends the answer."""

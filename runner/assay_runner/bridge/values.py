@@ -22,6 +22,10 @@ from typing import Any
 
 from .wire import Malformed
 
+# Captured at import: a test's patches of these must not reach the bridge.
+_datetime, _date, _time = datetime.datetime, datetime.date, datetime.time
+_timedelta, _timezone_of, _decimal = datetime.timedelta, datetime.timezone, decimal.Decimal
+
 #: Integers up to this many bits cross as JSON numbers; longer ones as hexadecimal text.
 _PLAIN_BITS = 2000
 _BOUND = 1 << _PLAIN_BITS
@@ -66,7 +70,7 @@ def encode_text(value: str) -> Any:
 def _timezone(value: datetime.tzinfo | None) -> Any:
     if value is None:
         return None
-    if type(value) is datetime.timezone:
+    if type(value) is _timezone_of:
         return ["o", value.utcoffset(None).total_seconds(), value.tzname(None)]
     if type(value) is zoneinfo.ZoneInfo and value.key:
         return ["z", value.key]
@@ -78,9 +82,9 @@ def _to_timezone(value: Any) -> datetime.tzinfo | None:
         return None
     if value[0] == "z":
         return zoneinfo.ZoneInfo(value[1])
-    offset = datetime.timedelta(seconds=value[1])
-    made = datetime.timezone(offset)
-    return made if made.tzname(None) == value[2] else datetime.timezone(offset, value[2])
+    offset = _timedelta(seconds=value[1])
+    made = _timezone_of(offset)
+    return made if made.tzname(None) == value[2] else _timezone_of(offset, value[2])
 
 
 #: Exact types that cross whole: their tag and their parts as JSON.
@@ -151,13 +155,13 @@ DECODERS: dict[str, Callable[[list[Any]], Any]] = {
     "range": lambda p: range(_integer(p[1]), _integer(p[2]), _integer(p[3])),
     "...": lambda p: ...,
     "NI": lambda p: NotImplemented,
-    "decimal": lambda p: decimal.Decimal(p[1]),
+    "decimal": lambda p: _decimal(p[1]),
     "fraction": lambda p: fractions.Fraction(_integer(p[1]), _integer(p[2])),
     "uuid": lambda p: uuid.UUID(hex=p[1]),
-    "date": lambda p: datetime.date(*p[1:4]),
-    "delta": lambda p: datetime.timedelta(*p[1:4]),
-    "time": lambda p: datetime.time(p[1], p[2], p[3], p[4], _to_timezone(p[6]), fold=p[5]),
-    "datetime": lambda p: datetime.datetime(p[1], p[2], p[3], p[4], p[5], p[6], p[7], _to_timezone(p[9]), fold=p[8]),
+    "date": lambda p: _date(*p[1:4]),
+    "delta": lambda p: _timedelta(*p[1:4]),
+    "time": lambda p: _time(p[1], p[2], p[3], p[4], _to_timezone(p[6]), fold=p[5]),
+    "datetime": lambda p: _datetime(p[1], p[2], p[3], p[4], p[5], p[6], p[7], _to_timezone(p[9]), fold=p[8]),
     "tz": lambda p: _to_timezone(p[1]),
     "path": lambda p: _PATHS[p[1]](_text(p[2])),
     "array": _array,

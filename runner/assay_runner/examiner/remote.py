@@ -119,6 +119,7 @@ class ExaminerPeer(Peer):
         self.crossings += 1
         if self.crossings > MAX_CROSSINGS:
             self.stop("error", f"the code crossed the bridge more than {MAX_CROSSINGS} times in one edge case")
+        self.world.notice()
         return super().ask(operation, raw, values, keywords)
 
     def stop(self, outcome: str, message: str) -> NoReturn:

@@ -8,11 +8,13 @@ there.
 
 from __future__ import annotations
 
+import builtins
 import logging
 import os
 import random
 import sys
 import tempfile
+import time
 import types
 import unittest.mock
 import warnings
@@ -40,6 +42,13 @@ _set_level = logging.Logger.setLevel
 _disable = logging.disable
 #: Standard streams are not patched over there: what the candidate prints is written to this side's anyway.
 _UNPATCHED = {("sys", "stdout"), ("sys", "stderr"), ("sys", "modules"), ("sys", "path"), ("sys", "meta_path")}
+#: What tests replace by plain assignment, which nothing announces.
+_ASSIGNED: tuple[tuple[types.ModuleType, str], ...] = (
+    *((sys, name) for name in ("stdin", "argv")),
+    *((builtins, name) for name in ("input", "print", "open")),
+    *((time, name) for name in ("sleep", "time")),
+    *((random, name) for name in ("random", "randint", "choice")),
+)
 _RECORD_PARTS = 14
 _PACKAGE = os.path.dirname(os.path.dirname(__file__)) + os.sep
 #: Variables that steer this side.
@@ -64,6 +73,7 @@ class World:
         self._levels: dict[str, int] = {}
         self._disabled: int | None = None
         self._patched: dict[tuple[str, str], Any] = {}
+        self._seen = [module.__dict__[name] for module, name in _ASSIGNED]
 
     def start(self) -> None:
         """Makes the shared folder and begins to watch what tests do."""
@@ -281,6 +291,9 @@ class World:
 
     def patched(self, target: Any, name: str, before: Any, value: Any) -> None:
         """A test replaced an attribute through ``monkeypatch`` or ``mock.patch``: a standard one is replaced over there too."""
+        for index, (module, assigned) in enumerate(_ASSIGNED):
+            if module is target and assigned == name:
+                self._seen[index] = vars(target).get(name, _MISSING)
         owner = self._owner(target)
         if owner is None or (owner, name) in _UNPATCHED or self.peer.fault is not None:
             return
@@ -293,6 +306,20 @@ class World:
             self.peer.ask("patch", [owner, name])
         else:
             self.peer.ask("patch", [owner, name], (value,))
+
+    def notice(self) -> None:
+        """Has replaced over there what a test assigned to a standard module since the last look."""
+        for index, (module, name) in enumerate(_ASSIGNED):
+            value = module.__dict__.get(name, _MISSING)
+            before = self._seen[index]
+            if value is not before:
+                self._seen[index] = value
+                if not type(value).__module__.startswith("_pytest"):
+                    self.patched(module, name, before, value)
+                elif (key := (module.__name__, name)) in self._patched:
+                    # Pytest's own standard input again: there it is the sandbox's own.
+                    del self._patched[key]
+                    self.peer.ask("unpatch", list(key))
 
     def _owner(self, target: Any) -> str | None:
         if type(target) is types.ModuleType and target.__name__.partition(".")[0] in sys.stdlib_module_names:

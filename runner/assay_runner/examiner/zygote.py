@@ -131,7 +131,8 @@ class Zygote:
         if factory is not None:
             factory._given_basetemp = root / "tmp" / "pytest"
             factory._basetemp = None
-        sys.setrecursionlimit(8000)
+        # A test's callback that is called back a thousand deep: the bridge takes a dozen frames for each.
+        sys.setrecursionlimit(16_000)
         sys.unraisablehook = _quiet_over
         threading.excepthook = lambda _arguments: None
         options = {"output_bytes": request["output_bytes"]}

@@ -1,0 +1,25 @@
+import candidate
+import pytest
+
+
+def test_two_hundred_times_to_and_fro():
+    def climb(number):
+        return candidate.pass_on(climb, number - 1) + 1
+
+    assert candidate.pass_on(climb, 200) == 200
+
+
+def test_a_callback_from_deep_down():
+    assert candidate.depth(lambda: "bottom", 900) == "bottom"
+
+
+def test_a_recursion_without_end_that_calls_back():
+    calls = []
+    with pytest.raises(RecursionError):
+        candidate.for_ever(lambda: calls.append(1))
+    assert 500 < len(calls) < 2000
+
+
+def test_all_is_well_after_it():
+    assert candidate.right() == 42
+    assert candidate.depth(candidate.right, 10) == 42

@@ -131,9 +131,13 @@ class Examiner:
         logs = [f"examiner: {self.cell.said()[-3000:]}"]
         return "\n".join(logs + [f"sandbox {uid}: {cell.said()[-2000:]}" for uid, cell in self.sandboxes.items()])
 
-    def load(self, files: Mapping[str, bytes], modules: Sequence[str]) -> str:
+    def load(
+        self, files: Mapping[str, bytes], modules: Sequence[str], reference: Mapping[str, bytes] | None = None
+    ) -> str:
         """Hands over a challenge's tests and returns the hash that names them."""
-        digest = hashlib.sha256(repr((sorted(files.items()), list(modules))).encode()).hexdigest()
+        reference = reference or {}
+        content = (sorted(files.items()), list(modules), sorted(reference.items()))
+        digest = hashlib.sha256(repr(content).encode()).hexdigest()
         if digest not in self.loaded:
             self.say(
                 {
@@ -141,6 +145,7 @@ class Examiner:
                     "challenge": digest,
                     "modules": list(modules),
                     "files": encode(files),
+                    "reference": encode(reference),
                 }
             )
             answer = self.wait("challenge_loaded", challenge=digest)
@@ -176,6 +181,8 @@ class Examiner:
         skip: Sequence[str] = (),
         suites: Sequence[str] = ("hidden",),
         patience_seconds: float = PATIENCE_SECONDS,
+        seed: int = 0,
+        examples: int = 100,
     ) -> Run:
         """Runs a challenge against a submission and gathers what is told about it."""
         name = f"run-{next(self.numbers)}"
@@ -192,6 +199,8 @@ class Examiner:
                 "fresh_interpreter": fresh_interpreter,
                 "collect_only": collect_only,
                 "skip": list(skip),
+                "seed": seed,
+                "examples": examples,
             }
         )
         run = Run()

@@ -28,6 +28,7 @@ import pytest
 
 from ..bridge.wire import Channel, Disconnected, Malformed
 from . import last_words, usage
+from .reference import Reference
 from .run import GRACE_SECONDS
 from .zygote import Zygote
 
@@ -262,20 +263,18 @@ class Examiner:
                 self._loaded(known)
             return
         folder = self.scratch / "challenges" / key
-        shutil.rmtree(folder, ignore_errors=True)
-        for name, content in request["files"].items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(base64.b64decode(content))
+        reference = self.scratch / "references" / key
+        _lay_out(folder, request["files"])
+        _lay_out(reference, request.get("reference", {}))
         here, there = socket.socketpair()
         process = os.fork()
         if process == 0:
-            self._become_zygote(there, folder, request["modules"])
+            self._become_zygote(there, folder, Reference(reference, request["modules"]))
         there.close()
         challenge = self.challenges[key] = Challenge(key, folder, Channel(here), process)
         self.selector.register(here, selectors.EVENT_READ, lambda: self._zygote(challenge))
 
-    def _become_zygote(self, there: socket.socket, folder: Path, modules: list[str]) -> None:
+    def _become_zygote(self, there: socket.socket, folder: Path, reference: Reference) -> None:
         try:
             self.selector.close()
             self.listener.close()
@@ -288,7 +287,7 @@ class Examiner:
             os.dup2(null, 0)
             os.dup2(null, 1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            Zygote(Channel(there), folder, modules, self.scratch / "runs").serve()
+            Zygote(Channel(there), folder, reference, self.scratch / "runs").serve()
         finally:
             os._exit(0)
 
@@ -555,6 +554,14 @@ class Examiner:
                 run.deadline = now + 5
                 run.killed = True
                 self._end_process(run)
+
+
+def _lay_out(folder: Path, files: dict[str, str]) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(content))
 
 
 def main() -> None:

@@ -6,11 +6,13 @@ import io
 
 import _pytest.capture
 
+from .author_fault import AuthorFault
+
 #: What the tests may print in one phase of an edge case, and while they are collected, in bytes.
 MAX_PRINTED = 16 * 1024 * 1024
 
 
-class PrintedTooMuch(Exception):
+class PrintedTooMuch(AuthorFault):
     """A test, not the candidate's code, prints without end."""
 
 

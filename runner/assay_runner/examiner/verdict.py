@@ -14,9 +14,9 @@ import _pytest.outcomes
 from ..bridge.enum_mirrors import EnumMirrorType
 from ..bridge.errors import FarTrace
 from ..bridge.mirror_type import MirrorType
+from .author_fault import AuthorFault
 from .importer import CandidateModule
 from .over import EdgeCaseOver
-from .printing import PrintedTooMuch
 from .remote import ExaminerPeer
 
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
@@ -53,8 +53,8 @@ def examine(peer: ExaminerPeer, error: BaseException, tests: Path) -> Finding:
         return raised(peer, error, trace)
     if isinstance(error, AssertionError | _pytest.outcomes.Failed):
         return Finding("failed", text_of(error))
-    if isinstance(error, PrintedTooMuch):
-        return Finding("challenge_fault", text_of(error), place_in(error, tests))
+    if isinstance(error, AuthorFault):
+        return Finding("challenge_fault", text_of(error), error.location or place_in(error, tests))
     if isinstance(error, _AUTHORS_OWN):
         if not (peer.lacking or candidates_own(peer, error) or _misses_star(peer, error)):
             return Finding("challenge_fault", f"the test itself raised {one_line(error)}", place_in(error, tests))

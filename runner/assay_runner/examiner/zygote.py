@@ -19,11 +19,13 @@ import pytest
 
 from ..bridge.far import Far
 from ..bridge.wire import Channel, Disconnected, Malformed
-from . import closeness, importer, kinds, printing, suite
+from . import authoring, closeness, importer, kinds, printing, properties, suite
+from .agreement import Context
 from .last_words import LastWords, ends_folder
 from .over import EdgeCaseOver
 from .plugin import Plugin
 from .program import ProgramPlugin
+from .reference import Reference
 from .remote import ExaminerPeer
 from .run import OVER, Run
 
@@ -42,10 +44,11 @@ def _rewrite_once(path: Path, config: Any) -> Any:
 class Zygote:
     """Runs in a process of its own, ``requests`` being its connection to the examiner's main process."""
 
-    def __init__(self, requests: Channel, tests: Path, modules: list[str], scratch: Path) -> None:
+    def __init__(self, requests: Channel, tests: Path, reference: Reference, scratch: Path) -> None:
         self.requests = requests
         self.tests = tests
-        self.modules = modules
+        self.reference = reference
+        self.modules = reference.modules
         self.scratch = scratch
 
     def serve(self) -> None:
@@ -58,9 +61,11 @@ class Zygote:
         kinds.watch()
         printing.bound()
         os.environ["PYTEST_ADDOPTS"] = ""
+        sys.modules["assay"] = authoring
+        plugins = [Plugin(self._wait), ProgramPlugin(), authoring.ReferencePlugin()]
         said = io.StringIO()
         with contextlib.redirect_stderr(said):
-            status = pytest.main(suite.arguments(self.tests), plugins=[Plugin(self._wait), ProgramPlugin()])
+            status = pytest.main(suite.arguments(self.tests), plugins=plugins)
         self._say(["failed", *suite.misconfigured(said.getvalue(), int(status), self.tests)])
 
     def _say(self, message: Any) -> None:
@@ -74,6 +79,7 @@ class Zygote:
         sys.stderr = sys.__stderr__
         suite.admit_conftests(session.config)
         self._compile(session.config)
+        properties.warm(self.tests, self.reference.folder.is_dir())
         self._say(["ready"])
         while True:
             try:
@@ -124,6 +130,8 @@ class Zygote:
         peer.world.start()
         run = Run(peer, self.tests, request, told.send, last_words)
         threading.Thread(target=peer.listen, daemon=True).start()
+        Context.current = Context(run, self.reference)
+        properties.plant(Context.current.seed, run.seconds)
         importer.install(peer)
         config = session.config
         config.args[:] = [str(self.tests / suite) for suite in request["suites"] if (self.tests / suite).is_dir()]

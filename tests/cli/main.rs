@@ -5,3 +5,4 @@ mod importing;
 mod proving;
 mod support;
 mod usage;
+mod watching;

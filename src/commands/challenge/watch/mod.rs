@@ -15,6 +15,9 @@ use crate::grading::Grader;
 use changes::Changes;
 use session::Session;
 
+/// Sandboxes that wait while an author thinks: an edited test wants one for each known submission at once.
+const WARM: usize = 8;
+
 #[derive(Debug, Args)]
 #[command(after_help = "\
 An edited submission is graded again, an edited test or setting has all of the challenge's submissions graded again.\n\
@@ -53,7 +56,7 @@ impl WatchArgs {
             .or_else(|| std::thread::available_parallelism().ok())
             .map_or(1, NonZeroUsize::get);
         let mut settings = self.engine.settings();
-        settings.warm = settings.warm.or(Some(jobs.max(2)));
+        settings.warm = settings.warm.or(Some(jobs.max(WARM)));
         let mut session = Session::new(folders, self.names, jobs)?;
         with_runtime_until_interrupted(settings, async |runtime| {
             let grader = Grader::new(runtime);

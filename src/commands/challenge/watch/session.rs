@@ -175,10 +175,6 @@ impl Watched {
         let mut ran = 0;
         let mut last = String::new();
         if !stale.is_empty() {
-            if all {
-                // The edge cases are known ahead, so that what cannot be imported has them all in its report.
-                let _ = grader.learn(challenge).await;
-            }
             let mut graded = futures::stream::iter(stale)
                 .map(async |known| {
                     (
@@ -203,6 +199,7 @@ impl Watched {
         let done = match (ran, removed) {
             (0, 0) if edited.is_empty() => return,
             (0, 0) => "nothing to run".to_owned(),
+            (0, 1) => "one submission fewer".to_owned(),
             (0, removed) => format!("{removed} submissions fewer"),
             (1, _) => last,
             (ran, _) => format!("{ran} submissions graded"),
@@ -213,7 +210,8 @@ impl Watched {
             1 => "1 gap".to_owned(),
             more => format!("{more} gaps"),
         };
-        let begin = if edited.is_empty() {
+        // A submission's own words begin with its place.
+        let begin = if edited.is_empty() || done.starts_with(&edited) {
             name
         } else {
             format!("{name}: {edited}")
@@ -262,7 +260,14 @@ fn gaps(
         .collect();
     let proof = Proof::of(challenge, &graded);
     let gaps = proof.gaps.iter().map(ToString::to_string);
-    proof.faults.iter().cloned().chain(gaps).collect()
+    let first = |gap: String| gap.lines().next().unwrap_or_default().to_owned();
+    proof
+        .faults
+        .iter()
+        .cloned()
+        .chain(gaps)
+        .map(first)
+        .collect()
 }
 
 /// A submission's end in a few words.
@@ -278,10 +283,7 @@ fn told(known: &KnownSubmission, report: &Report) -> String {
     } else {
         "not as it should"
     };
-    let place = known
-        .path
-        .strip_prefix("submissions/")
-        .unwrap_or(&known.path);
+    let place = &known.path;
     if of == 0 {
         return format!(
             "{place} {}: {}",
@@ -295,7 +297,8 @@ fn told(known: &KnownSubmission, report: &Report) -> String {
 fn edited(folder: &Path, paths: &BTreeSet<PathBuf>) -> String {
     let mut names: Vec<String> = paths
         .iter()
-        .filter(|path| !path.is_dir())
+        // What is gone and had no ending was an editor's own.
+        .filter(|path| !path.is_dir() && (path.exists() || path.extension().is_some()))
         .filter_map(|path| Some(path.strip_prefix(folder).ok()?.display().to_string()))
         .filter(|name| !name.is_empty())
         .collect();

@@ -77,6 +77,18 @@ pub struct Home {
     pub package: bool,
 }
 
+/// Whether a folder is by its name one of tests, so that modules in it are helpers.
+pub fn is_of_tests(root: &str) -> bool {
+    root.split('/').any(|part| {
+        let part = part.to_lowercase();
+        part == "t"
+            || part.starts_with("test")
+            || part.ends_with("tests")
+            || part == "hidden"
+            || part == "spec"
+    })
+}
+
 /// Every test file, sorted.
 pub fn tests(
     files: &Files,

@@ -55,7 +55,7 @@ pub fn draft(files: &Files, name: &str, hints: &Hints) -> Result<Draft, ImportEr
         .collect();
     place::tests(&mut draft, files, &tests, &taken, &settings);
     let starter = choose_starter(files, &draft.modules, hints, &mut variants)?;
-    let accepted = choose_accepted(files, &draft.modules, hints, &mut variants)?;
+    let accepted = choose_accepted(files, &draft.modules, &tests, hints, &mut variants)?;
     let described = describe(files, &accepted);
     draft.statement = described.unwrap_or_else(|| {
         draft
@@ -114,14 +114,14 @@ fn modules(
     let test_top = root.split('/').next().unwrap_or_default();
     let mut found: Vec<String> = imported
         .iter()
-        .filter(|name| name.as_str() != test_top || name.is_empty())
+        .filter(|name| !(name.as_str() == test_top && find::is_of_tests(test_top)))
         .filter(|name| {
             let homes = homes(files, name, tests);
             // What lies in a folder of tests alone is a helper of theirs.
             let beside = homes
                 .iter()
                 .any(|home| tests.iter().any(|test| folder_of(test) == home.folder));
-            let only_tests = root_is_tests(&root) && beside;
+            let only_tests = find::is_of_tests(&root) && beside;
             !homes.is_empty() && !only_tests
         })
         .cloned()
@@ -151,18 +151,6 @@ fn modules(
         );
     }
     Ok(found)
-}
-
-/// Whether a folder is by its name one of tests, so that modules in it are helpers.
-fn root_is_tests(root: &str) -> bool {
-    root.split('/').any(|part| {
-        let part = part.to_lowercase();
-        part == "t"
-            || part.starts_with("test")
-            || part.ends_with("tests")
-            || part == "hidden"
-            || part == "spec"
-    })
 }
 
 /// The tests import what no file is called: then it is the one name that no library has, and the one file that fits.
@@ -320,6 +308,7 @@ fn choose_starter(
 fn choose_accepted(
     files: &Files,
     modules: &[String],
+    tests: &[String],
     hints: &Hints,
     variants: &mut Vec<Variant>,
 ) -> Result<Vec<Variant>, ImportError> {
@@ -350,7 +339,7 @@ fn choose_accepted(
         .keys()
         .filter(|path| path.ends_with(".py") && role(path, "") != Role::Wrong)
         .filter(|path| !["conftest.py", "__init__.py", "setup.py"].contains(&name_of(path)))
-        .filter(|path| !find::is_test(path, &Default::default()))
+        .filter(|path| !tests.contains(path))
         .collect();
     match others.as_slice() {
         [only] => Ok(vec![named(files, modules, only, "--solution")?]),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::draft::Draft;
-use super::find::{Role, common_folder, homes, imported, role};
+use super::find::{Role, common_folder, homes, imported, is_of_tests, role};
 use super::note::Note;
 use super::pytest_settings::PytestSettings;
 use super::source::{folder_of, name_of};
@@ -60,7 +60,7 @@ pub fn tests(
             .collect::<Vec<_>>(),
     );
     let top = root.split('/').next().unwrap_or_default();
-    let by_name = !top.is_empty() && names.contains(top);
+    let by_name = is_of_tests(top) && names.contains(top);
     let package = files.contains_key(&format!("{root}__init__.py"));
     let above = !root.is_empty() && files.contains_key("conftest.py");
     let keep = dedicated && (by_name || package || above);

@@ -43,6 +43,7 @@ class Case:
     stderr: str
     output_cut: bool
     location: Event | None = None
+    reproducer: str = ""
 
 
 @dataclass
@@ -50,6 +51,9 @@ class Run:
     """What the examiner told about one run."""
 
     collected: list[str] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)
+    #: Subtests in the order in which they began, each with its test's id.
+    subtests: dict[str, str] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
     fault: Event | None = None
     seconds: float = 0.0
@@ -210,9 +214,14 @@ class Examiner:
                 self.pending.append(event)
             elif event["type"] == "collected":
                 run.collected = [case["id"] for case in event["edge_cases"]]
+                run.titles = {case["id"]: case["title"] for case in event["edge_cases"]}
+            elif event["type"] == "subtest_started":
+                case = event["edge_case"]
+                run.subtests[case["id"]] = case["subtest_of"]
+                run.titles[case["id"]] = case["title"]
             elif event["type"] == "case_finished":
                 fields = ("id", "outcome", "message", "duration_ms", "stdout", "stderr", "output_cut", "location")
-                run.cases[event["id"]] = Case(*(event[field] for field in fields))
+                run.cases[event["id"]] = Case(*(event[field] for field in fields), event.get("reproducer", ""))
             elif event["type"] == "finished":
                 run.fault = event["fault"]
                 return run

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sys
 import traceback
@@ -19,6 +20,7 @@ from pathlib import Path
 import hypothesis  # noqa: F401  (imported before the fork, as is all that pytest needs)
 import pytest
 import pytest_asyncio  # noqa: F401
+from _pytest.subtests import SubtestReport
 from hypothesis.internal.charmap import charmap
 
 # For an edge case that a wrong submission makes endless: the main thread is interrupted.
@@ -54,11 +56,28 @@ class Outcomes:
             self.faults.append(str(report.longrepr))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if isinstance(report, SubtestReport):
+            self._subtest(report)
+            if not report.failed:
+                return
         case = self.cases.setdefault(report.nodeid, {"outcome": "passed", "message": ""})
         if report.failed:
             case.update(outcome="failed", message=str(report.longrepr))
         elif report.skipped and not hasattr(report, "wasxfail") and case["outcome"] == "passed":
             case.update(outcome="not_run", message=str(report.longrepr))
+
+    def _subtest(self, report: SubtestReport) -> None:
+        """Each is an edge case beside its test, which fails with it."""
+        # No two processes share an address.
+        name = id = re.sub(r" at 0x[0-9a-f]+", "", f"{report.nodeid} {report._sub_test_description()}")
+        number = 1
+        while id in self.cases:
+            number += 1
+            id = f"{name} #{number}"
+        outcome = "failed" if report.failed else "not_run" if report.skipped else "passed"
+        if hasattr(report, "wasxfail"):
+            outcome = "passed"
+        self.cases[id] = {"outcome": outcome, "message": str(report.longrepr or "")}
 
 
 def run(folder: Path) -> None:

@@ -79,11 +79,19 @@ pub fn names(name: &str, id: &str) -> bool {
         _ => return false,
     };
     let test = id.split_once("::").map_or(id, |(_file, test)| test);
-    let function = test
-        .split_once('[')
-        .map_or(test, |(function, _parameters)| function);
-    // Parameters may hold `::` themselves, so the class is taken off only before the first bracket.
-    let method_start = function.rfind("::").map_or(0, |at| at + 2);
+    // Parameters may hold `::` themselves, so the class is taken off only before the first bracket, or before the space
+    // that parts a subtest from its test.
+    let end = test.find(['[', ' ']).unwrap_or(test.len());
+    let method_start = test[..end].rfind("::").map_or(0, |at| at + 2);
+    // A test's name does not mean its subtests: which of them fail is for the header to say, one by one.
+    let function = if test[end..].contains("] (")
+        || test[end..].contains("] [")
+        || test[end..].starts_with(' ')
+    {
+        test
+    } else {
+        &test[..end]
+    };
     [
         test,
         function,

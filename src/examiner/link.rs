@@ -385,6 +385,7 @@ impl Table {
             }
             Event::Collected { ref run, .. }
             | Event::CaseStarted { ref run, .. }
+            | Event::SubtestStarted { ref run, .. }
             | Event::CaseFinished { ref run, .. } => {
                 // A run that was dropped may still tell of itself; nobody listens.
                 if let Some(events) = self.runs.get(run) {

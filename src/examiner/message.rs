@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::report::{Location, Outcome, Suite};
+use crate::report::{EdgeCase, Location, Outcome, Suite};
 
 /// What the server asks of the examiner.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -34,7 +34,8 @@ pub enum Request {
         edge_case_seconds: f64,
         output_bytes: u64,
         fresh_interpreter: bool,
-        /// Only collect: emits `collected` and `finished`. Run it on an accepted submission to learn the edge cases.
+        /// Only collect: emits `collected` and `finished`, and between them `subtest_started` for each subtest, since
+        /// the tests that have some must run for it. Run it on an accepted submission to learn the edge cases.
         collect_only: bool,
         /// Edge cases that must not run again (a run resumed in a new sandbox); they produce no events.
         skip: Vec<String>,
@@ -78,6 +79,12 @@ pub enum Event {
         run: String,
         id: String,
     },
+    /// A subtest of the running edge case begins: an edge case of its own, which shows only now. `case_finished`
+    /// follows, at the latest before that of its test.
+    SubtestStarted {
+        run: String,
+        edge_case: CollectedCase,
+    },
     CaseFinished {
         run: String,
         id: String,
@@ -88,6 +95,9 @@ pub enum Event {
         stderr: String,
         output_cut: bool,
         location: Option<Location>,
+        /// Plain Python that shows the same beside the submission; empty when it passed or none could be made.
+        #[serde(default)]
+        reproducer: String,
     },
     /// The last event of a run.
     Finished {
@@ -110,6 +120,35 @@ pub struct CollectedCase {
     pub area: String,
     pub tells: String,
     pub advises: String,
+    /// Whether it may have subtests, as far as can be told before it runs.
+    #[serde(default)]
+    pub has_subtests: bool,
+    /// The id of the test whose subtest it is; else empty.
+    #[serde(default)]
+    pub subtest_of: String,
+}
+
+impl From<&CollectedCase> for EdgeCase {
+    /// The edge case before it has run.
+    fn from(case: &CollectedCase) -> Self {
+        Self {
+            id: case.id.clone(),
+            suite: case.suite,
+            subtest_of: case.subtest_of.clone(),
+            title: case.title.clone(),
+            area: case.area.clone(),
+            tells: case.tells.clone(),
+            advises: case.advises.clone(),
+            outcome: Outcome::NotRun,
+            message: String::new(),
+            duration_ms: 0.0,
+            stdout: String::new(),
+            stderr: String::new(),
+            output_cut: false,
+            location: None,
+            reproducer: String::new(),
+        }
+    }
 }
 
 /// Why a run could not examine the submission as a whole.

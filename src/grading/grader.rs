@@ -238,7 +238,25 @@ impl Grader {
             clock = Clock::new(limits.submission_seconds);
             tally.believe();
         }
+        if tally.may_have_subtests() {
+            match self.learn(work.challenge).await {
+                Ok(known) => self.complete(&known, options, tally, observer),
+                Err(reason) => tracing::warn!(
+                    challenge = work.challenge.name,
+                    %reason,
+                    "subtests could not be learned, so a report may lack some"
+                ),
+            }
+        }
         tell(observer, tally.release());
+        let (told, missed) = tally.missed_subtests();
+        tell(observer, told);
+        if missed > 0 && note.is_empty() {
+            note = match missed {
+                1 => "1 subtest was not reached".to_owned(),
+                many => format!("{many} subtests were not reached"),
+            };
+        }
         judged(tally, note)
     }
 

@@ -9,6 +9,7 @@ mod known_submission;
 mod progress;
 mod proof;
 mod run;
+mod subtests;
 mod tally;
 
 pub use grader::{Grader, Options, not_gradable};

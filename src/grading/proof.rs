@@ -126,7 +126,7 @@ impl Proof {
     fn compare(&mut self, known: &KnownSubmission, report: &Report) {
         for case in &report.edge_cases {
             let (outcome, title) = (case.outcome.words(), &case.title);
-            match expected(known, case) {
+            match expected(known, case, &report.edge_cases) {
                 Some(false) if case.outcome == Outcome::Passed => {
                     let message = format!("passes \"{title}\", which its header says it fails");
                     self.gap(Some(known), Some(case), message);
@@ -237,7 +237,7 @@ impl Column {
             Cell {
                 outcome: case.map(|case| case.outcome),
                 expected: case.is_some_and(|case| {
-                    expected(known, case)
+                    expected(known, case, &report.edge_cases)
                         .is_none_or(|passes| passes == (case.outcome == Outcome::Passed))
                 }),
             }
@@ -261,11 +261,18 @@ impl std::fmt::Display for Gap {
     }
 }
 
-/// Whether it must pass. Nothing is asked of a wrong submission in visible tests that its header does not name.
-fn expected(known: &KnownSubmission, case: &EdgeCase) -> Option<bool> {
+/// Whether it must pass. Nothing is asked of a wrong submission in visible tests that its header does not name, in
+/// subtests of a test that it names, and in tests of which it names a subtest.
+fn expected(known: &KnownSubmission, case: &EdgeCase, all: &[EdgeCase]) -> Option<bool> {
+    let named_with_it = || {
+        known.expects_failure_of(&case.subtest_of)
+            || all
+                .iter()
+                .any(|other| other.subtest_of == case.id && known.expects_failure_of(&other.id))
+    };
     if known.expects_failure_of(&case.id) {
         Some(false)
-    } else if known.fails_any() {
+    } else if known.fails_any() || known.kind != KnownKind::Accepted && named_with_it() {
         None
     } else if known.kind == KnownKind::Accepted || case.suite == Suite::Hidden {
         // What its author skips on this Python is asked of nobody.

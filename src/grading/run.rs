@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::progress::Observer;
+use super::subtests;
 use super::tally::{Ending, Tally};
 use crate::challenge::Challenge;
 use crate::examiner::link::{LinkError, Order, Run, Tests};
@@ -166,7 +167,7 @@ impl std::fmt::Display for NotCollected {
     }
 }
 
-/// Collects the edge cases that these files lead to, without running one.
+/// Collects the edge cases that these files lead to. Only tests that may have subtests run, since nothing else shows them.
 pub async fn collect(
     runtime: &Runtime,
     challenge: &Challenge,
@@ -197,6 +198,7 @@ pub async fn collect(
         while let Some(event) = run.next().await {
             match event {
                 Event::Collected { edge_cases, .. } => collected.extend(edge_cases),
+                Event::SubtestStarted { edge_case, .. } => collected.push(edge_case),
                 Event::Finished {
                     fault: Some(fault), ..
                 } => return Err(not_collected(challenge, fault)),
@@ -205,13 +207,14 @@ pub async fn collect(
         }
         Ok(collected)
     });
-    collected.await.map_err(|_| NotCollected::Tests {
+    let collected = collected.await.map_err(|_| NotCollected::Tests {
         message: format!(
             "collecting the edge cases took longer than {} s",
             wait.as_secs_f64()
         ),
         location: None,
-    })?
+    })??;
+    Ok(subtests::beside_their_tests(collected))
 }
 
 fn not_collected(challenge: &Challenge, fault: Fault) -> NotCollected {
@@ -277,6 +280,12 @@ fn hear(event: Event, challenge: &Challenge, tally: &mut Tally, observer: &mut d
     let told = match event {
         Event::Collected { edge_cases, .. } => tally.collected(&edge_cases),
         Event::CaseStarted { id, .. } => Some(tally.started(id)),
+        Event::SubtestStarted { edge_case, .. } => {
+            if let Some(told) = tally.subtest(&edge_case) {
+                observer.observe(told);
+            }
+            Some(tally.started(edge_case.id))
+        }
         Event::CaseFinished {
             id,
             outcome,
@@ -286,6 +295,7 @@ fn hear(event: Event, challenge: &Challenge, tally: &mut Tally, observer: &mut d
             stderr,
             output_cut,
             location,
+            reproducer,
             ..
         } => {
             let ending = Ending {
@@ -294,6 +304,7 @@ fn hear(event: Event, challenge: &Challenge, tally: &mut Tally, observer: &mut d
                 stdout,
                 stderr,
                 output_cut,
+                reproducer,
                 location: if outcome == Outcome::ChallengeFault {
                     location.map(|at| in_tests(challenge, at))
                 } else {

@@ -5,15 +5,25 @@
 use std::collections::HashMap;
 
 use super::progress::Progress;
+use super::subtests::Absence;
 use crate::examiner::message::CollectedCase;
 use crate::report::{EdgeCase, Location, Outcome};
+
+/// Up to so many edge cases, every new subtest is told at once; told are all edge cases each time.
+const TOLD_EACH: usize = 200;
 
 /// What has been heard so far.
 #[derive(Debug, Default)]
 pub struct Tally {
     order: Vec<String>,
     cases: HashMap<String, Entry>,
-    running: Option<String>,
+    /// What runs now: an edge case, and the subtests in it.
+    running: Vec<String>,
+    /// How many subtests each test is known to have, and whether tests may have unknown ones.
+    subtests: HashMap<String, usize>,
+    may_have_subtests: bool,
+    /// Subtests that were heard of and not told yet.
+    untold: usize,
     /// Whether a doubtful outcome is held back for a second run.
     doubts: bool,
 }
@@ -43,6 +53,7 @@ pub struct Ending {
     pub stderr: String,
     pub output_cut: bool,
     pub location: Option<Location>,
+    pub reproducer: String,
 }
 
 impl Tally {
@@ -56,25 +67,51 @@ impl Tally {
 
     /// A run begins: nothing is running that ran in an earlier one.
     pub fn begin(&mut self) {
-        self.running = None;
+        self.running.clear();
     }
 
     /// Takes in edge cases; those that are known keep what they have.
     pub fn collected(&mut self, collected: &[CollectedCase]) -> Option<Progress> {
         let before = self.order.len();
         for case in collected {
+            self.may_have_subtests |= case.has_subtests;
             if !self.cases.contains_key(&case.id) {
                 self.order.push(case.id.clone());
-                self.cases.insert(
-                    case.id.clone(),
-                    Entry {
-                        case: open(case),
-                        state: State::Open,
-                    },
-                );
+                self.add(case);
             }
         }
         (self.order.len() > before).then(|| self.told_collected())
+    }
+
+    /// A subtest has begun, which may be the first that is heard of it. Many are told together.
+    pub fn subtest(&mut self, case: &CollectedCase) -> Option<Progress> {
+        if self.cases.contains_key(&case.id) {
+            return None;
+        }
+        let of_its_test = |id: &String| {
+            *id == case.subtest_of
+                || self
+                    .cases
+                    .get(id)
+                    .is_some_and(|entry| entry.case.subtest_of == case.subtest_of)
+        };
+        let place = self.order.iter().rposition(of_its_test);
+        self.order
+            .insert(place.map_or(self.order.len(), |at| at + 1), case.id.clone());
+        self.add(case);
+        self.untold += 1;
+        (self.order.len() < TOLD_EACH || self.untold * 8 > self.order.len())
+            .then(|| self.told_collected())
+    }
+
+    fn add(&mut self, case: &CollectedCase) {
+        self.cases.insert(
+            case.id.clone(),
+            Entry {
+                case: EdgeCase::from(case),
+                state: State::Open,
+            },
+        );
     }
 
     /// Puts the edge cases into the order in which the challenge knows them.
@@ -85,43 +122,102 @@ impl Tally {
             .enumerate()
             .map(|(at, case)| (case.id.as_str(), at))
             .collect();
-        self.order
-            .sort_by_key(|id| place.get(id.as_str()).copied().unwrap_or(usize::MAX));
+        // A subtest that the challenge does not know stands behind its test.
+        let cases = &self.cases;
+        self.order.sort_by_key(|id| {
+            let test = || cases.get(id).map_or("", |entry| &entry.case.subtest_of);
+            let found = place.get(id.as_str()).or_else(|| place.get(test()));
+            found.copied().unwrap_or(usize::MAX)
+        });
+        self.subtests.clear();
+        for case in known.iter().filter(|case| !case.subtest_of.is_empty()) {
+            *self.subtests.entry(case.subtest_of.clone()).or_default() += 1;
+        }
         told.map(|_| self.told_collected())
+    }
+
+    /// Whether some test may have subtests that its run did not show.
+    pub fn may_have_subtests(&self) -> bool {
+        self.may_have_subtests
     }
 
     /// An edge case runs now.
     pub fn started(&mut self, id: String) -> Progress {
-        self.running = Some(id.clone());
+        self.running.push(id.clone());
         Progress::Started { id }
     }
 
     /// An edge case has ended. Nothing is told while the outcome wants confirmation, or was settled before.
     pub fn finished(&mut self, id: &str, outcome: Outcome, ending: Ending) -> Option<Progress> {
-        if self.running.as_deref() == Some(id) {
-            self.running = None;
-        }
+        self.running.retain(|running| running != id);
         let doubtful = matches!(outcome, Outcome::TimedOut | Outcome::OutOfMemory);
         self.end(id, outcome, ending, doubtful)
     }
 
-    /// The sandbox or the submission's time ended while an edge case ran: that one gets this doubtful outcome.
-    pub fn interrupted(&mut self, outcome: Outcome, message: &str) -> Option<Progress> {
-        let id = self.running.take()?;
-        self.end(
-            &id,
-            outcome,
-            Ending {
-                message: message.to_owned(),
-                ..Ending::default()
-            },
-            true,
-        )
+    /// The sandbox or the submission's time ended while an edge case ran: that one gets this doubtful outcome, and so
+    /// does its subtest that ran.
+    pub fn interrupted(&mut self, outcome: Outcome, message: &str) -> Vec<Progress> {
+        let ending = Ending {
+            message: message.to_owned(),
+            ..Ending::default()
+        };
+        std::mem::take(&mut self.running)
+            .iter()
+            .rev()
+            .filter_map(|id| self.end(id, outcome, ending.clone(), true))
+            .collect()
     }
 
     /// Whether an edge case runs now.
     pub fn is_running(&self) -> bool {
-        self.running.is_some()
+        !self.running.is_empty()
+    }
+
+    /// Ends subtests that are known and that the run of their test did not come to; tells how many of them that run
+    /// left out.
+    pub fn missed_subtests(&mut self) -> (Vec<Progress>, usize) {
+        let mut ran: HashMap<&str, usize> = HashMap::new();
+        for entry in self
+            .cases
+            .values()
+            .filter(|entry| entry.state != State::Open)
+        {
+            *ran.entry(entry.case.subtest_of.as_str()).or_default() += 1;
+        }
+        let absences: Vec<(String, Absence)> = self
+            .cases
+            .values()
+            .filter(|entry| entry.state == State::Open)
+            .filter_map(|entry| {
+                let name = entry.case.subtest_of.as_str();
+                let test = self
+                    .cases
+                    .get(name)
+                    .filter(|test| test.state == State::Settled)?;
+                let known = self.subtests.get(name).copied().unwrap_or_default();
+                let ran = ran.get(name).copied().unwrap_or_default();
+                Some((entry.case.id.clone(), Absence::of(&test.case, known, ran)))
+            })
+            .collect();
+        let mut missed = 0;
+        for (id, absence) in absences {
+            let message = match absence {
+                Absence::Replaced => {
+                    self.cases.remove(&id);
+                    continue;
+                }
+                Absence::WithItsTest { message } => message,
+                Absence::NotReached { message } => {
+                    missed += 1;
+                    message
+                }
+            };
+            if let Some(entry) = self.cases.get_mut(&id) {
+                entry.case.message = message;
+                entry.state = State::Held;
+            }
+        }
+        (self.release(), missed)
     }
 
     /// The kernel was seen ending this sandbox's processes at the limit: what ran out of memory is certain.
@@ -171,7 +267,10 @@ impl Tally {
     }
 
     pub fn has_open(&self) -> bool {
-        self.cases.values().any(|entry| entry.state == State::Open)
+        // A subtest can only be had by running its test.
+        self.cases
+            .values()
+            .any(|entry| entry.state == State::Open && entry.case.subtest_of.is_empty())
     }
 
     pub fn has_held(&self) -> bool {
@@ -213,11 +312,13 @@ impl Tally {
             stderr,
             output_cut,
             location,
+            reproducer,
         } = ending;
         let case = &mut entry.case;
         (case.outcome, case.message, case.duration_ms) = (outcome, message, duration_ms);
         (case.stdout, case.stderr, case.output_cut, case.location) =
             (stdout, stderr, output_cut, location);
+        case.reproducer = reproducer;
         if doubtful && self.doubts {
             entry.state = State::Held;
             return None;
@@ -245,7 +346,8 @@ impl Tally {
         self.cases.get(id).map_or(State::Open, |entry| entry.state)
     }
 
-    fn told_collected(&self) -> Progress {
+    fn told_collected(&mut self) -> Progress {
+        self.untold = 0;
         let edge_cases = self.order.iter().filter_map(|id| self.cases.get(id));
         let edge_cases = edge_cases
             .map(|entry| match entry.state {
@@ -255,29 +357,12 @@ impl Tally {
                     outcome: Outcome::NotRun,
                     message: String::new(),
                     location: None,
+                    reproducer: String::new(),
                     ..entry.case.clone()
                 },
             })
             .collect();
         Progress::Collected { edge_cases }
-    }
-}
-
-fn open(case: &CollectedCase) -> EdgeCase {
-    EdgeCase {
-        id: case.id.clone(),
-        suite: case.suite,
-        title: case.title.clone(),
-        area: case.area.clone(),
-        tells: case.tells.clone(),
-        advises: case.advises.clone(),
-        outcome: Outcome::NotRun,
-        message: String::new(),
-        duration_ms: 0.0,
-        stdout: String::new(),
-        stderr: String::new(),
-        output_cut: false,
-        location: None,
     }
 }
 
@@ -288,6 +373,8 @@ mod tests {
 
     fn collected(ids: &[&str]) -> Vec<CollectedCase> {
         let case = |id: &&str| CollectedCase {
+            has_subtests: false,
+            subtest_of: String::new(),
             id: (*id).to_owned(),
             suite: Suite::Hidden,
             title: (*id).to_owned(),
@@ -378,8 +465,8 @@ mod tests {
         let mut tally = tally(false, &["a", "b", "c"]);
         tally.finished("a", Outcome::Passed, Ending::default());
         tally.started("b".into());
-        assert!(tally.interrupted(Outcome::Error, "died").is_some());
-        assert!(tally.interrupted(Outcome::Error, "died").is_none());
+        assert_eq!(tally.interrupted(Outcome::Error, "died").len(), 1);
+        assert!(tally.interrupted(Outcome::Error, "died").is_empty());
         assert_eq!(tally.settled(), ["a", "b"]);
     }
 
@@ -416,5 +503,67 @@ mod tests {
             (edge_cases[0].outcome, edge_cases[0].message.as_str()),
             (Outcome::NotRun, "")
         );
+    }
+
+    fn subtest(id: &str, test: &str) -> CollectedCase {
+        CollectedCase {
+            subtest_of: test.into(),
+            ..collected(&[id]).remove(0)
+        }
+    }
+
+    #[test]
+    fn a_subtest_stands_behind_its_test_and_ends_by_itself() {
+        let mut tally = tally(true, &["a", "b"]);
+        tally.started("a".into());
+        for id in ["a (n=1)", "a (n=2)"] {
+            assert!(tally.subtest(&subtest(id, "a")).is_some());
+            tally.started(id.into());
+            tally.finished(id, Outcome::Passed, Ending::default());
+        }
+        assert!(tally.subtest(&subtest("a (n=1)", "a")).is_none());
+        assert!(tally.is_running());
+        tally.finished("a", Outcome::Passed, Ending::default());
+        assert!(!tally.is_running());
+        let ids: Vec<_> = outcomes(tally).into_iter().map(|(id, _)| id).collect();
+        assert_eq!(ids, ["a", "a (n=1)", "a (n=2)", "b"]);
+    }
+
+    #[test]
+    fn a_known_subtest_that_was_not_reached_is_told_and_counted() {
+        let mut tally = tally(true, &["a"]);
+        tally.known(&[
+            collected(&["a"]).remove(0),
+            subtest("a (n=1)", "a"),
+            subtest("a (n=2)", "a"),
+        ]);
+        tally.started("a (n=1)".into());
+        tally.finished("a (n=1)", Outcome::Passed, Ending::default());
+        tally.finished("a", Outcome::Passed, Ending::default());
+        assert!(!tally.has_open());
+        let (told, missed) = tally.missed_subtests();
+        assert_eq!((told.len(), missed), (1, 1));
+        assert_eq!(outcomes(tally)[2], ("a (n=2)".to_owned(), Outcome::NotRun));
+    }
+
+    #[test]
+    fn a_subtest_whose_name_differs_from_run_to_run_is_replaced() {
+        let mut tally = tally(true, &["a"]);
+        tally.known(&[collected(&["a"]).remove(0), subtest("a (n=0.5)", "a")]);
+        tally.subtest(&subtest("a (n=0.7)", "a"));
+        tally.finished("a (n=0.7)", Outcome::Passed, Ending::default());
+        tally.finished("a", Outcome::Passed, Ending::default());
+        assert_eq!(tally.missed_subtests(), (Vec::new(), 0));
+        let ids: Vec<_> = outcomes(tally).into_iter().map(|(id, _)| id).collect();
+        assert_eq!(ids, ["a", "a (n=0.7)"]);
+    }
+
+    #[test]
+    fn a_sandbox_that_dies_in_a_subtest_ends_it_and_its_test() {
+        let mut tally = tally(false, &["a"]);
+        tally.started("a".into());
+        tally.subtest(&subtest("a (n=1)", "a"));
+        tally.started("a (n=1)".into());
+        assert_eq!(tally.interrupted(Outcome::Error, "died").len(), 2);
     }
 }

@@ -335,6 +335,8 @@ mod tests {
             case.tells = "SECRET".into();
             case.message = "SECRET".into();
             case.stdout = "SECRET".into();
+            case.reproducer = "SECRET".into();
+            case.subtest_of = "SECRET".into();
             case.stderr = "SECRET".into();
             let mut report = report();
             report.edge_cases = vec![case];

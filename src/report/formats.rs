@@ -5,6 +5,7 @@ use std::io::Write;
 
 use serde::{Deserialize, Serialize};
 
+use super::text::TextStyle;
 use super::{Report, csv, junit, text};
 
 /// How reports are written.
@@ -56,15 +57,15 @@ pub enum FormatError {
     Csv(#[from] ::csv::Error),
 }
 
-/// Writes all submissions in one format; `colours` only matters for text.
+/// Writes all submissions in one format; `style` only matters for text.
 pub fn write_all(
     graded: &[Graded],
     format: Format,
-    colours: bool,
+    style: TextStyle,
     writer: &mut dyn Write,
 ) -> Result<(), FormatError> {
     match format {
-        Format::Text => text::write(graded, colours, writer)?,
+        Format::Text => text::write(graded, style, writer)?,
         Format::Json => {
             #[derive(Serialize)]
             struct Document<'a> {
@@ -109,6 +110,10 @@ mod tests {
     use crate::report::tests::report;
 
     fn written(format: Format) -> String {
+        styled(format, TextStyle::default())
+    }
+
+    fn styled(format: Format, style: TextStyle) -> String {
         let broken = Report {
             verdict: Verdict::NotGradable,
             message: "there is no code in it".into(),
@@ -127,7 +132,7 @@ mod tests {
             ..one.clone()
         };
         let mut bytes = Vec::new();
-        write_all(&[one, other], format, false, &mut bytes).expect("it is written");
+        write_all(&[one, other], format, style, &mut bytes).expect("it is written");
         String::from_utf8(bytes).expect("it is text")
     }
 
@@ -136,6 +141,17 @@ mod tests {
         let text = written(Format::Text);
         assert!(!text.contains('\u{1b}'));
         insta::assert_snapshot!(text);
+    }
+
+    #[test]
+    fn text_shows_how_to_reproduce_a_failure_when_asked() {
+        let reproduce = TextStyle {
+            reproduce: true,
+            ..TextStyle::default()
+        };
+        let text = styled(Format::Text, reproduce);
+        assert!(text.contains("      assert timed(add).__name__ == 'add'  # got 'wrapper'"));
+        assert!(!written(Format::Text).contains("timed(add)"));
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub use candidate::{
     AreaCount, CandidateVerdict, CandidateView, HiddenCase, HiddenView, VisibleCase,
 };
 pub use formats::{Format, FormatError, Graded, write_all, write_line};
+pub use text::TextStyle;
 
 /// How one edge case ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -50,6 +51,9 @@ pub struct EdgeCase {
     /// Stable within a challenge, e.g. `timing_test.py::test_keeps_name` or `...::test_sizes[3]`.
     pub id: String,
     pub suite: Suite,
+    /// The id of the test whose subtest this is; else empty. A test fails when one of its subtests does.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub subtest_of: String,
     /// As a person would say it: "keeps the wrapped function's name".
     pub title: String,
     /// A coarse topic, e.g. "errors"; empty where the author named none.
@@ -77,6 +81,10 @@ pub struct EdgeCase {
     /// Where in the candidate's source it went wrong, as far as known.
     #[serde(default)]
     pub location: Option<Location>,
+    /// A few lines of plain Python that show the failure when they run beside the submission; empty when it passed or
+    /// none could be made. They hold the hidden test's values: interviewers only.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reproducer: String,
 }
 
 /// A line of a file: the candidate's, or for a challenge fault the author's.
@@ -212,6 +220,7 @@ pub(crate) mod tests {
         EdgeCase {
             id: "timing_test.py::test_keeps_name".into(),
             suite: Suite::Hidden,
+            subtest_of: String::new(),
             title: "keeps the name".into(),
             area: "transparency".into(),
             tells: "Knows functools.wraps.".into(),
@@ -226,6 +235,10 @@ pub(crate) mod tests {
                 file: "timing.py".into(),
                 line: 7,
             }),
+            reproducer: match outcome {
+                Outcome::Passed => String::new(),
+                _ => "from timing import timed\n\nassert timed(add).__name__ == 'add'  # got 'wrapper'\n".into(),
+            },
         }
     }
 

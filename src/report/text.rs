@@ -20,32 +20,40 @@ pub fn table(colours: bool) -> Table {
     table
 }
 
+/// How reports for people look.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct TextStyle {
+    pub colours: bool,
+    /// Whether plain Python that reproduces each failure is shown with it.
+    pub reproduce: bool,
+}
+
 pub(super) fn write(
     graded: &[Graded],
-    colours: bool,
+    style: TextStyle,
     writer: &mut dyn Write,
 ) -> std::io::Result<()> {
     match graded {
-        [only] => write_whole(only, colours, writer),
+        [only] => write_whole(only, style, writer),
         several => {
-            write_overview(several, colours, writer)?;
+            write_overview(several, style.colours, writer)?;
             for one in several
                 .iter()
                 .filter(|one| one.report.verdict != Verdict::Passed)
             {
                 writeln!(writer)?;
                 writeln!(writer, "{}", headline(one))?;
-                write_details(one, writer)?;
+                write_details(one, style, writer)?;
             }
             Ok(())
         }
     }
 }
 
-fn write_whole(graded: &Graded, colours: bool, writer: &mut dyn Write) -> std::io::Result<()> {
+fn write_whole(graded: &Graded, style: TextStyle, writer: &mut dyn Write) -> std::io::Result<()> {
     writeln!(writer, "{}", headline(graded))?;
     if !graded.report.edge_cases.is_empty() {
-        let mut table = table(colours);
+        let mut table = table(style.colours);
         table.set_header(["outcome", "suite", "edge case", "ms"]);
         for case in &graded.report.edge_cases {
             table.add_row([
@@ -57,7 +65,7 @@ fn write_whole(graded: &Graded, colours: bool, writer: &mut dyn Write) -> std::i
         }
         writeln!(writer, "\n{}", table.trim_fmt())?;
     }
-    write_details(graded, writer)?;
+    write_details(graded, style, writer)?;
     write_usage(graded, writer)
 }
 
@@ -106,7 +114,7 @@ fn headline(graded: &Graded) -> String {
 }
 
 /// Why the whole or single edge cases did not pass.
-fn write_details(graded: &Graded, writer: &mut dyn Write) -> std::io::Result<()> {
+fn write_details(graded: &Graded, style: TextStyle, writer: &mut dyn Write) -> std::io::Result<()> {
     let report = &graded.report;
     if !report.message.is_empty() {
         // A message about a file begins with its name already.
@@ -136,6 +144,13 @@ fn write_details(graded: &Graded, writer: &mut dyn Write) -> std::io::Result<()>
             printable(&case.title)
         )?;
         write_case(case, &report.message, writer)?;
+        if style.reproduce && !case.reproducer.is_empty() {
+            writeln!(
+                writer,
+                "    reproduce beside the submission:\n{}",
+                indented(&case.reproducer, "      ")
+            )?;
+        }
     }
     Ok(())
 }

@@ -21,7 +21,10 @@ impl Store {
     /// Stores which edge cases there are. Told again when more become known; what has ended stays ended.
     pub async fn collected(&self, job: &Job, cases: &[EdgeCase]) -> Result<(), StoreError> {
         let rows = rows(job, cases, false)?;
-        let keep = OnConflict::columns(KEY).do_nothing().to_owned();
+        // A subtest that shows late moves what comes after it.
+        let keep = OnConflict::columns(KEY)
+            .update_column(outcome::Column::Position)
+            .to_owned();
         self.store_outcomes(job, rows, keep, &[(None, What::Collected)])
             .await
     }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::challenge::Challenge;
 use crate::examiner::message::CollectedCase;
-use crate::report::{EdgeCase, Outcome, Suite};
+use crate::report::{EdgeCase, Suite};
 
 /// Edge cases by the version of their challenge. Clones share what is known.
 #[derive(Debug, Clone, Default)]
@@ -16,7 +16,7 @@ pub struct KnownCases {
 impl KnownCases {
     /// Remembers what a challenge consists of.
     pub fn tell(&self, challenge: &Challenge, cases: &[CollectedCase]) {
-        let cases = cases.iter().map(open).collect();
+        let cases = cases.iter().map(EdgeCase::from).collect();
         // The map is whole after every statement that could panic.
         let mut known = self
             .by_version
@@ -38,22 +38,4 @@ impl KnownCases {
 /// How many of a suite there are.
 pub(super) fn count(cases: &[EdgeCase], suite: Suite) -> usize {
     cases.iter().filter(|case| case.suite == suite).count()
-}
-
-fn open(case: &CollectedCase) -> EdgeCase {
-    EdgeCase {
-        id: case.id.clone(),
-        suite: case.suite,
-        title: case.title.clone(),
-        area: case.area.clone(),
-        tells: case.tells.clone(),
-        advises: case.advises.clone(),
-        outcome: Outcome::NotRun,
-        message: String::new(),
-        duration_ms: 0.0,
-        stdout: String::new(),
-        stderr: String::new(),
-        output_cut: false,
-        location: None,
-    }
 }

@@ -155,6 +155,7 @@ fn case(id: &str, suite: Suite, outcome: Outcome) -> EdgeCase {
     EdgeCase {
         id: id.to_owned(),
         suite,
+        subtest_of: String::new(),
         title: String::new(),
         area: String::new(),
         tells: String::new(),
@@ -166,6 +167,7 @@ fn case(id: &str, suite: Suite, outcome: Outcome) -> EdgeCase {
         stderr: String::new(),
         output_cut: false,
         location: None,
+        reproducer: String::new(),
     }
 }
 

@@ -112,6 +112,8 @@ class ActiveRun:
         self.events: Channel | None = None
         self.process: int | None = None
         self.case: str | None = None
+        #: Subtests of the running edge case that have begun and not ended.
+        self.subtests: list[str] = []
         self.deadline: float | None = None
         self.killed = False
         self.collected = False
@@ -402,6 +404,12 @@ class Examiner:
             run.case = event["id"]
             run.deadline = time.monotonic() + run.request["edge_case_seconds"] + GRACE_SECONDS
             self.emit({"type": "case_started", "run": run.name, "id": run.case})
+        elif kind == "subtest_started":
+            run.subtests.append(event["edge_case"]["id"])
+            self.emit({**event, "run": run.name})
+        elif kind == "subtest_finished":
+            run.subtests.remove(event["id"])
+            self.emit({**event, "type": "case_finished", "run": run.name})
         elif kind == "case_finished":
             run.deadline = None
             if event["outcome"] == "died":
@@ -420,6 +428,11 @@ class Examiner:
 
     def _case_finished(self, run: ActiveRun, event: dict[str, Any]) -> None:
         event.pop("positions", None)
+        subtests, run.subtests = run.subtests, []
+        for id in reversed(subtests):
+            # It took its test along, and ended as that did.
+            message = event["message"].partition("\n")[0]
+            self.emit({**event, "run": run.name, "id": id, "message": message, "stdout": "", "stderr": ""})
         run.case = None
         run.request["skip"].append(event["id"])
         self.emit({**event, "run": run.name})

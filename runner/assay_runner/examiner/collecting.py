@@ -14,7 +14,7 @@ import pytest
 from _pytest.pathlib import ImportPathMismatchError
 
 from ..bridge import mirror_type
-from . import last_words, program, suite, verdict, words
+from . import last_words, program, subtests, suite, verdict, words
 from .over import EdgeCaseOver, Fault
 from .run import OVER, Run
 
@@ -34,6 +34,8 @@ class Collecting:
         self.run: Run | None = None
         self.namesakes: suite.Namesakes | None = None
         self._collected = False
+        #: What was told of each edge case, by its id.
+        self.cases: dict[str, dict[str, Any]] = {}
         #: Where the author's code was when the time was over, unless it waited for the candidate's.
         self._late_at: dict[str, Any] | None = None
 
@@ -172,13 +174,18 @@ class Collecting:
         self._check_number(items)
         if program.is_used(items):
             self._parse_program()
-        run.emit(
-            {"type": "collected", "edge_cases": [{**self.identity(item), **words.describe(item)} for item in items]}
-        )
-        if run.request["collect_only"]:
+        cases: list[dict[str, Any]] = [
+            {**self.identity(item), **said, "has_subtests": subtests.may_have_some(item, run.tests)}
+            for item, said in zip(items, words.describe_all(items), strict=True)
+        ]
+        run.emit({"type": "collected", "edge_cases": cases})
+        self.cases = {case["id"]: {**case, "has_subtests": False} for case in cases}
+        # Subtests show only when their test runs: so those that may have some do, also where the rest is only collected.
+        wanted = {case["id"] for case in cases if case["has_subtests"] or not run.request["collect_only"]} - run.skip
+        items[:] = [item for item in items if self.identity(item)["id"] in wanted]
+        if run.request["collect_only"] and not items:
             run.emit({"type": "over", "fault": None})
             last_words.end_process(OVER)
-        items[:] = [item for item in items if self.identity(item)["id"] not in run.skip]
 
     def _check_number(self, items: list[Any]) -> None:
         assert self.run is not None

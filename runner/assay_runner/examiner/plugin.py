@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from typing import Any
 
 import pytest
 
-from . import verdict
+from . import subtests, verdict
 from .collecting import Collecting
 from .last_words import end_process
 from .over import EdgeCaseOver, Fault
 from .run import CONTINUE, Run
 from .verdict import Finding
 
+#: Failed subtests that the message of their test names.
+_MOST_NAMED = 10
 _SEVERITY = ["passed", "not_run", "failed", "error", "out_of_memory", "timed_out", "challenge_fault"]
 
 
@@ -27,6 +29,7 @@ class Plugin(Collecting):
         self.findings: list[Finding] = []
         self.number = 0
         self.current = ""
+        self.subtests = subtests.OfTest({})
 
     # ---- running -----------------------------------------------------------------------------------------------
 
@@ -40,6 +43,7 @@ class Plugin(Collecting):
         self.current = self.identity(item)["id"]
         if self.namesakes is not None:
             self.namesakes.enter(self.identity(item)["suite"])
+        self.subtests = subtests.OfTest(self.cases[self.current])
         run.emit({"type": "case_started", "id": self.current})
         peer.world.begin_case()
         peer.world.binary = not {"capsysbinary", "capfdbinary"}.isdisjoint(getattr(item, "fixturenames", ()))
@@ -80,21 +84,23 @@ class Plugin(Collecting):
         run = self.run
         assert run is not None
         error = call.excinfo.value if call.excinfo is not None else None
+        subtest = subtests.running()
+        findings = self.findings if subtest is None else subtest.findings
         if hasattr(report, "wasxfail"):
             if report.outcome == "passed":
-                self.findings.append(Finding("passed"))
+                findings.append(Finding("passed"))
             return report
         if error is None:
             if report.outcome == "failed":
-                self.findings.append(Finding("failed", str(report.longrepr)))
+                findings.append(Finding("failed", str(report.longrepr)))
         elif verdict.is_skip(error) and not run.peer.came_from_far(error):
             if call.when != "teardown":
-                self.findings.append(Finding("not_run", f"skipped by its author: {verdict.text_of(error)}"))
+                findings.append(Finding("not_run", f"skipped by its author: {verdict.text_of(error)}"))
         elif not isinstance(error, EdgeCaseOver):
             finding = verdict.examine(run.peer, error, run.tests)
             if finding.outcome == "challenge_fault" and finding.location is None:
                 finding.location = {"file": item.location[0], "line": (item.location[1] or 0) + 1}
-            self.findings.append(finding)
+            findings.append(finding)
         return report
 
     @pytest.hookimpl(wrapper=True)
@@ -123,13 +129,62 @@ class Plugin(Collecting):
                 self.findings.append(Finding("challenge_fault", text, place))
             raise EdgeCaseOver("the edge case ended itself") from None
 
+    @pytest.hookimpl(wrapper=True)
+    def pytest_assertrepr_compare(self, config: Any, left: Any, right: Any) -> Generator[None, Any, Any]:
+        """A difference of small values whole, of large ones in short: pytest's whole ones can take minutes."""
+        whole = "1" if verdict.is_small(left) and verdict.is_small(right) else "0"
+        config._inicache["verbosity_assertions"] = whole
+        return (yield)
+
+    # ---- subtests ----------------------------------------------------------------------------------------------
+
+    def subtest_began(self, message: str | None, parameters: Mapping[str, Any]) -> subtests.Subtest | None:
+        run = self.run
+        assert run is not None
+        # A test that caught its end goes no further than to its next subtest.
+        run.peer.check_alive()
+        printed = run.peer.world.printed
+        before = (len(printed[0]), len(printed[1]), len(run.peer.swallowed))
+        subtest = self.subtests.begin(message, parameters, before)
+        if subtest is not None:
+            run.emit({"type": "subtest_started", "edge_case": subtest.edge_case})
+        return subtest
+
+    def subtest_ended(self, subtest: subtests.Subtest) -> None:
+        run = self.run
+        assert run is not None
+        if run.peer.fault is not None:
+            # It ends as its test does, which is told when it is known how.
+            return
+        seconds = time.perf_counter() - subtest.started
+        ended = self._ending(subtest.edge_case["id"], seconds, subtest.findings, subtest.before)
+        self.subtests.ended.append((subtest.name, ended["outcome"]))
+        run.emit({"type": "subtest_finished", **ended})
+
+    # ---- telling -----------------------------------------------------------------------------------------------
+
     def _tell(self, seconds: float) -> None:
         run = self.run
         assert run is not None
-        peer = run.peer
-        worst = max(self.findings, key=lambda finding: _SEVERITY.index(finding.outcome), default=Finding("passed"))
+        failed = self.subtests.failed()
+        if failed:
+            # As pytest says it: a test fails with its subtests.
+            outcome = "challenge_fault" if any(outcome == "challenge_fault" for _, outcome in failed) else "failed"
+            names = "\n".join(name for name, _ in failed[:_MOST_NAMED])
+            more = f"\n… and {len(failed) - _MOST_NAMED} more" if len(failed) > _MOST_NAMED else ""
+            said = f"{len(failed)} of {len(self.subtests.names)} subtests did not pass:\n{names}{more}"
+            self.findings.append(Finding(outcome, said))
+        ended = self._ending(self.current, seconds, self.findings, (0, 0, 0))
+        run.emit({"type": "case_finished", **ended, "positions": run.peer.world.positions})
+
+    def _ending(self, id: str, seconds: float, findings: list[Finding], before: tuple[int, int, int]) -> dict[str, Any]:
+        """How an edge case ended; ``before`` is what had been printed and caught when it began."""
+        assert self.run is not None
+        peer = self.run.peer
+        worst = max(findings, key=lambda finding: _SEVERITY.index(finding.outcome), default=Finding("passed"))
         fault = peer.fault
         outcome, message = worst.outcome, worst.message
+        swallowed = peer.swallowed[before[2] :]
         if fault is not None and fault.outcome != "left":
             outcome = fault.outcome
             message = (
@@ -137,22 +192,18 @@ class Plugin(Collecting):
                 if message and worst.outcome not in ("passed", fault.outcome)
                 else fault.message
             )
-        elif outcome == "passed" and peer.swallowed:
+        elif outcome == "passed" and swallowed:
             # As in one process this passes; but the interviewer is told.
-            message = "passed, though a failure inside a callback was caught by the code: " + peer.swallowed[0]
-        elif outcome != "passed" and peer.swallowed and peer.swallowed[0] not in message:
-            message += f"\ninside a callback: {peer.swallowed[0]}"
-        run.emit(
-            {
-                "type": "case_finished",
-                "id": self.current,
-                "outcome": outcome,
-                "message": verdict.cut(message),
-                "duration_ms": round(seconds * 1000, 3),
-                "stdout": peer.world.printed[0],
-                "stderr": peer.world.printed[1],
-                "output_cut": peer.world.cut,
-                "location": worst.location,
-                "positions": peer.world.positions,
-            }
-        )
+            message = "passed, though a failure inside a callback was caught by the code: " + swallowed[0]
+        elif outcome != "passed" and swallowed and swallowed[0] not in message:
+            message += f"\ninside a callback: {swallowed[0]}"
+        return {
+            "id": id,
+            "outcome": outcome,
+            "message": verdict.cut(message),
+            "duration_ms": round(seconds * 1000, 3),
+            "stdout": peer.world.printed[0][before[0] :],
+            "stderr": peer.world.printed[1][before[1] :],
+            "output_cut": peer.world.cut,
+            "location": worst.location,
+        }

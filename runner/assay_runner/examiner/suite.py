@@ -33,6 +33,8 @@ def arguments(tests: Path) -> list[str]:
         "--capture=sys",
         # The default of pytest-asyncio's next version, said so that it does not warn at every start.
         *("-o", "asyncio_default_fixture_loop_scope=function"),
+        *("-o", "truncation_limit_lines=40"),
+        *("-o", "truncation_limit_chars=2500"),
     ]
 
 

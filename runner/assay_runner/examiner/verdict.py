@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import linecache
 import re
 import traceback
@@ -10,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import _pytest.outcomes
+from _pytest._io.saferepr import saferepr
 
 from ..bridge.enum_mirrors import EnumMirrorType
 from ..bridge.errors import FarTrace
 from ..bridge.mirror_type import MirrorType
+from . import literals, sources
 from .author_fault import AuthorFault
 from .importer import CandidateModule
 from .over import EdgeCaseOver
@@ -24,6 +27,16 @@ _IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 MAX_MESSAGE = 4_000
 #: Causes and contexts that are looked at behind a test's exception.
 _MAX_CHAIN = 20
+#: Frames of the candidate's own files, characters of the failed statement, and values in it that a message shows.
+_MOST_FRAMES = 4
+_MAX_STATEMENT = 400
+_MOST_VALUES = 8
+_MAX_VALUE = 200
+_MAX_SMALL = 1_000
+#: Advice of pytest's on its command line, which nobody here has.
+_NOT_FOR_HERE = re.compile(
+    r"^\s*(Use -v+ to get (more|full) diff|\.\.\.Full output truncated.*, use '-vv' to show)\s*$\n?", re.MULTILINE
+)
 _AUTHORS_OWN = (NameError, ImportError, SyntaxError, UnboundLocalError)
 
 
@@ -50,9 +63,10 @@ def examine(peer: ExaminerPeer, error: BaseException, tests: Path) -> Finding:
             return examine(peer, inner, tests)
     trace = peer.stand_ins.traces.get(id(error))
     if peer.came_from_far(error) and trace is not None:
-        return raised(peer, error, trace)
+        return raised(peer, error, trace, asked(error, tests))
     if isinstance(error, AssertionError | _pytest.outcomes.Failed):
-        return Finding("failed", text_of(error))
+        text = _NOT_FOR_HERE.sub("", text_of(error)).rstrip()
+        return Finding("failed", f"{text}{asked(error, tests)}".lstrip("\n"))
     if isinstance(error, AuthorFault):
         return Finding("challenge_fault", text_of(error), error.location or place_in(error, tests))
     if isinstance(error, _AUTHORS_OWN):
@@ -68,20 +82,19 @@ def examine(peer: ExaminerPeer, error: BaseException, tests: Path) -> Finding:
         # The test's code tripped over what the candidate's code returned, e.g. an index into None.
         return Finding(
             "failed",
-            f"the test could not use what the code returned: {one_line(error)}{line_of(error, tests)}{_lacks(peer)}",
+            f"the test could not use what the code returned: {one_line(error)}{asked(error, tests)}{_lacks(peer)}",
         )
     return Finding("challenge_fault", f"the test itself raised {one_line(error)}", place_in(error, tests))
 
 
-def raised(peer: ExaminerPeer, error: BaseException, trace: FarTrace) -> Finding:
-    """The candidate's code raised: where, and the line of its source."""
+def raised(peer: ExaminerPeer, error: BaseException, trace: FarTrace, asked: str = "") -> Finding:
+    """The candidate's code raised: the innermost frames of its own files, and what the test had asked for."""
     message = f"the code raised {one_line(error)}"
-    for file, line, name in reversed(trace.frames):
-        source = peer.files.get(file)
-        if source is None:
-            continue
-        message += f"\n{file}, line {line}, in {name}: {_source_line(source, line)}"
-        return Finding("error", message, {"file": file, "line": line})
+    known = [frame for frame in trace.frames if frame[0] in peer.files]
+    if known:
+        for file, line, name in known[-_MOST_FRAMES:]:
+            message += f"\n{file}, line {line}, in {name[:200]}: {_source_line(peer.files[file], line)}"
+        return Finding("error", message + asked, {"file": known[-1][0], "line": known[-1][1]})
     if isinstance(error, SyntaxError) and error.lineno:
         named = _relative(peer, error.filename)
         if named is not None:
@@ -91,7 +104,34 @@ def raised(peer: ExaminerPeer, error: BaseException, trace: FarTrace) -> Finding
                 f"{message}\n{named}, line {line}: {_source_line(peer.files[named], line)}",
                 {"file": named, "line": line},
             )
-    return Finding("error", message)
+    return Finding("error", message + asked)
+
+
+def asked(error: BaseException, tests: Path) -> str:
+    """The statement of the test that did not hold, and the plain values that it names."""
+    try:
+        found = sources.failed_statement(error, tests)
+        if found is None:
+            return ""
+        frame, statement = found
+        said = f"\nin the test: {_shortened(sources.text_of(statement), _MAX_STATEMENT)}"
+        values = []
+        for name in dict.fromkeys(node.id for node in ast.walk(statement) if isinstance(node, ast.Name)):
+            if name in frame.f_code.co_varnames and literals.is_plain(frame.f_locals.get(name, literals)):
+                values.append(f"{name} = {saferepr(frame.f_locals[name], _MAX_VALUE)}")
+        return said + "".join(f"\n  {value}" for value in values[:_MOST_VALUES])
+    except (RecursionError, ValueError):
+        return ""
+
+
+def _shortened(text: str, limit: int) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= limit else f"{text[:limit]}…"
+
+
+def is_small(value: Any) -> bool:
+    """Whether a value is so small that a difference to it may be shown whole."""
+    return len(saferepr(value, _MAX_SMALL + 100)) <= _MAX_SMALL
 
 
 def one_line(error: BaseException) -> str:

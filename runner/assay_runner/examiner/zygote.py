@@ -19,7 +19,7 @@ import pytest
 
 from ..bridge.far import Far
 from ..bridge.wire import Channel, Disconnected, Malformed
-from . import authoring, closeness, importer, kinds, printing, properties, suite
+from . import authoring, closeness, importer, kinds, printing, properties, subtests, suite
 from .agreement import Context
 from .last_words import LastWords, ends_folder
 from .over import EdgeCaseOver
@@ -62,7 +62,9 @@ class Zygote:
         printing.bound()
         os.environ["PYTEST_ADDOPTS"] = ""
         sys.modules["assay"] = authoring
-        plugins = [Plugin(self._wait), ProgramPlugin(), authoring.ReferencePlugin()]
+        plugin = Plugin(self._wait)
+        subtests.watch(plugin)
+        plugins = [plugin, ProgramPlugin(), authoring.ReferencePlugin()]
         said = io.StringIO()
         with contextlib.redirect_stderr(said):
             status = pytest.main(suite.arguments(self.tests), plugins=plugins)
@@ -94,14 +96,15 @@ class Zygote:
             self._say(["started", message[1]["run"], child])
 
     def _compile(self, config: Any) -> None:
-        patterns = config.getini("python_files")
         for path in sorted(self.tests.rglob("*.py")):
-            if path.name == "conftest.py" or any(path.match(pattern) for pattern in patterns):
-                try:
-                    _rewrite_once(path, config)
-                except (SyntaxError, ValueError, RecursionError, MemoryError, OSError):
-                    # Said with its place when the file is collected.
-                    continue
+            # Assertions of helper modules say as much as those of test files.
+            inside = {part.removesuffix(".py") for part in path.relative_to(self.tests).parts}
+            config.pluginmanager.rewrite_hook.mark_rewrite(*inside - sys.stdlib_module_names - set(sys.modules))
+            try:
+                _rewrite_once(path, config)
+            except (SyntaxError, ValueError, RecursionError, MemoryError, OSError):
+                # Said with its place when the file is collected.
+                continue
 
     def _become_run(self, session: pytest.Session, request: dict[str, Any], files: list[int]) -> Run:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)

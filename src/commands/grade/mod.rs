@@ -17,7 +17,7 @@ use super::bar::Bar;
 use super::runtime::with_runtime;
 use super::{ChallengesSettings, EngineSettings, Exit};
 use crate::grading::{Grader, Options};
-use crate::report::{self, Format, Graded, Verdict};
+use crate::report::{self, Format, Graded, TextStyle, Verdict};
 use work::{Task, Work};
 
 /// Grades Python without a running server.
@@ -37,6 +37,10 @@ pub struct GradeArgs {
     /// How the reports are written.
     #[arg(long, value_enum, default_value_t = FormatName::Text)]
     format: FormatName,
+    /// Show with each failure of a text report the plain Python that reproduces it beside the submission (JSON always
+    /// has it). It holds values of the hidden tests.
+    #[arg(long, env = "ASSAY_REPRODUCE")]
+    reproduce: bool,
     /// Where the reports are written instead of stdout.
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -136,7 +140,11 @@ impl GradeArgs {
         if let Some(results) = results {
             results.write(&graded, &mut output.writer)?;
         } else if format != Format::Jsonl {
-            report::write_all(&graded, format, output.colours, &mut output.writer)?;
+            let style = TextStyle {
+                colours: output.colours,
+                reproduce: self.reproduce,
+            };
+            report::write_all(&graded, format, style, &mut output.writer)?;
         }
         output
             .writer

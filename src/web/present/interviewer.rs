@@ -258,6 +258,7 @@ pub fn detail(
         suite: case.suite,
         state: state(attempt, found),
         message: case.message.clone(),
+        reproducer: case.reproducer.clone(),
         tells: case.tells.clone(),
         advises: case.advises.clone(),
         duration: if found.finished {

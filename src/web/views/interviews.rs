@@ -314,6 +314,8 @@ pub struct CaseDetail {
     pub suite: Suite,
     pub state: State,
     pub message: String,
+    /// Plain Python that shows the failure beside the submission; may be empty.
+    pub reproducer: String,
     pub tells: String,
     pub advises: String,
     pub duration: String,

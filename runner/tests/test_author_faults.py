@@ -99,6 +99,11 @@ FAULTS: dict[str, tuple[dict[str, str], str, tuple[str, int]]] = {
         "crash the interpreter: Fatal Python error: Segmentation fault",
         ("hidden/a_test.py", 2),
     ),
+    "runs_docstrings": (
+        "import doctest\ndef f():\n    '>>> 1'\ndef test_a():\n    doctest.run_docstring_examples(f, {})\n",
+        "examples in the candidate's docstrings",
+        5,
+    ),
     "forks": ({"a_test.py": "import os\n\nos.fork()\n"}, "the test file forks", ("hidden/a_test.py", 3)),
     "settings_unreadable": (
         {"pytest.ini": "[pytest]\nmarkers\n", "a_test.py": "def test_a(): pass\n"},

@@ -106,6 +106,10 @@ class Namespace(Mapping[str, Any]):
     def __contains__(self, name: object) -> bool:
         return name in dir(self._module)
 
+    def copy(self) -> dict[str, Any]:
+        """All of it, asked for once."""
+        return {name: self[name] for name in self}
+
 
 def _is_star_import(frame: types.FrameType) -> bool:
     """Whether this frame stands at ``from … import *`` just now."""

@@ -19,7 +19,7 @@ import pytest
 
 from ..bridge.far import Far
 from ..bridge.wire import Channel, Disconnected, Malformed
-from . import authoring, closeness, importer, kinds, printing, properties, subtests, suite
+from . import authoring, closeness, importer, kinds, printing, properties, standard, subtests, suite
 from .agreement import Context
 from .last_words import LastWords, ends_folder
 from .over import EdgeCaseOver
@@ -60,6 +60,7 @@ class Zygote:
         closeness.watch()
         kinds.watch()
         printing.bound()
+        standard.replace()
         os.environ["PYTEST_ADDOPTS"] = ""
         sys.modules["assay"] = authoring
         plugin = Plugin(self._wait)

@@ -1,3 +1,4 @@
+import inspect
 from abc import ABC
 
 import candidate
@@ -12,6 +13,13 @@ def test_an_abstract_class_cannot_be_made():
         Incomplete("x")
     assert issubclass(Shape, ABC)
     assert Shape.__abstractmethods__ == {"area", "sides"}
+
+
+def test_which_are_abstract():
+    assert inspect.isabstract(Shape)
+    assert inspect.isabstract(Incomplete)
+    assert not inspect.isabstract(Square)
+    assert not inspect.isabstract(Circle)
 
 
 def test_a_concrete_one():

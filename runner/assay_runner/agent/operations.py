@@ -10,7 +10,7 @@ import types
 from typing import TYPE_CHECKING, Any
 
 from ..bridge.serving import Operations
-from . import program
+from . import program, scripts
 
 if TYPE_CHECKING:
     from .interpreter import SandboxPeer
@@ -39,6 +39,8 @@ class SandboxOperations(Operations):
             "unpatch": self.unpatch,
             "end_case": self.end_case,
             "parse": self.parse,
+            "script": self.script,
+            "run_here": scripts.run_here,
             "program": self.program,
         }
 
@@ -81,6 +83,10 @@ class SandboxOperations(Operations):
         root = self.peer.root
         path = os.path.join(root, file)
         return program.run(root, path, arguments, stdin.encode("latin-1"), check, self.peer.world.outputs)
+
+    def script(self, command: list[str], stdin: str, *options: Any) -> Any:
+        """Runs a file of the candidate's as a process of its own."""
+        return scripts.run(command, stdin.encode("latin-1"), *options)
 
     def patch(self, owner: str, name: str, values: list[Any] | None = None) -> Any:
         """Replaces or deletes an attribute of a standard module or class, as the test did on its side."""

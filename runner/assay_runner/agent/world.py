@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import logging
 import os
 import sys
@@ -94,6 +95,11 @@ class World:
             else:
                 os.environ[name] = value
             self.environment.pop(name, None)
+        if "decimals" in extras:
+            context = decimal.getcontext()
+            names = ("prec", "rounding", "Emin", "Emax", "capitals", "clamp")
+            for name, value in zip(names, extras["decimals"], strict=True):
+                setattr(context, name, value)
         if "cwd" in extras:
             _chdir(extras["cwd"])
         if "levels" in extras:

@@ -9,6 +9,7 @@ there.
 from __future__ import annotations
 
 import builtins
+import decimal
 import logging
 import os
 import random
@@ -72,6 +73,7 @@ class World:
         self._seeds: list[Any] | None = None
         self._levels: dict[str, int] = {}
         self._disabled: int | None = None
+        self._decimals = _decimal_context()
         self._patched: dict[tuple[str, str], Any] = {}
         self._seen = [module.__dict__[name] for module, name in _ASSIGNED]
 
@@ -235,6 +237,9 @@ class World:
         if self._levels or self._disabled is not None:
             found["levels"] = {"disable": self._disabled, "loggers": self._levels}
             self._levels, self._disabled = {}, None
+        context = _decimal_context()
+        if context != self._decimals:
+            found["decimals"] = self._decimals = context
         changes = self.tree.changes()
         if changes:
             found["files"] = changes
@@ -331,6 +336,12 @@ class World:
 
 
 _MISSING: Any = object()
+
+
+def _decimal_context() -> list[Any]:
+    """How the test's own thread computes with decimals. What the candidate's changes of it stays over there: it would round the test's own."""
+    context = decimal.getcontext()
+    return [context.prec, context.rounding, context.Emin, context.Emax, context.capitals, context.clamp]
 
 
 def _caller(submission: str) -> tuple[str, int]:

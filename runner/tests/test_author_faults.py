@@ -124,6 +124,11 @@ EDGE_CASE_FAULTS: dict[str, tuple[str, str, int]] = {
     "exits_at_once": ("import os\ndef test_a():\n    os._exit(0)\n", "os._exit(0)", 3),
     "ends_pytest": ("import pytest\ndef test_a():\n    pytest.exit('no')\n", "ends pytest: Exit: no", 3),
     "prints_without_end": ("def test_a():\n    while True: print('x' * 10**6)\n", "print more than 16 MiB", 2),
+    "popen": (
+        "import subprocess, sys\ndef test_a():\n    subprocess.Popen([sys.executable, 'candidate.py'])\n",
+        "use `subprocess.run`",
+        3,
+    ),
     "forks": ("import os\ndef test_a():\n    os.fork()\n", "the test file forks", 3),
 }
 # What is odd and works all the same.

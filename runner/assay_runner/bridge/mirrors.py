@@ -165,6 +165,13 @@ def forward(name: str) -> Any:
 
         return await_it
 
+    if name == "__call__":
+
+        def call(self: Any, *args: Any, **kwargs: Any) -> Any:
+            return _far(self).call(_far(self).number_for(self), args, kwargs)
+
+        return call
+
     def far(self: Any, *args: Any) -> Any:
         return _far(self).dunder_of(self, name, *args)
 

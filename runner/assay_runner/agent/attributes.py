@@ -49,3 +49,7 @@ class Tests(Far):
     def attributes(self, number: int) -> Any:
         self.get(number, "__dict__")
         return Attributes(self, number)
+
+    def number_of_value(self, thing: Any) -> int:
+        # What a test's named tuple has beside its items and its class it does not have at all.
+        raise AttributeError(f"{type(thing).__name__!r} object has no such attribute")

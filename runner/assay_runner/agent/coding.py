@@ -45,6 +45,9 @@ class Outgoing(Encoder):
 class Incoming(Decoder):
     """What a test sends."""
 
+    # A candidate's `curry` counts the parameters of what it is given, by `__code__.co_argcount`.
+    shapes = True
+
     def __init__(self, peer: SandboxPeer) -> None:
         super().__init__(peer.names, peer.shares, peer.kept, peer.lent, peer.stand_ins, peer.far)
         self._peer = peer

@@ -72,6 +72,9 @@ def build(decoder: Decoder, number: int, description: list[Any]) -> Any:
     made = _make(_metaclass(namespace["_assay_meta"]), name, bases, namespace)
     decoder.stand_ins.add_class(number, made)
     for attribute, kind, *parts in attributes:
+        if attribute == "__signature__":
+            type.__setattr__(made, "_assay_signature", True)
+            continue
         allowed = kind == "v" or (attribute in TEXTS and root is MirrorValue) or attribute not in NEVER
         if (
             is_name(attribute)

@@ -37,6 +37,10 @@ _UNREADABLE = (
 class Decoder:
     """Makes values of JSON. Each side refines what it takes from the other."""
 
+    #: Whether a stand-in function's code has the far function's own parameters. A call that does not fit them then fails on
+    #: this side, and not as a failure of the other side's code.
+    shapes = False
+
     def __init__(
         self, names: Names, shares: replicas.Shares, kept: Kept, lent: LentObjects, stand_ins: StandIns, far: Far
     ) -> None:
@@ -255,7 +259,7 @@ class Decoder:
         if tag == "D":
             content = content[1]
         elif tag == "F":
-            made.default_factory = self.decode(content[0])
+            _set_factory(made, self.decode(content[0]))
             content = content[1]
         self._fill(tag, made, content)
         share.remember()
@@ -302,6 +306,9 @@ class Decoder:
         share.remember()
         return space
 
+
+#: Past the ``__setattr__`` of a subclass, which would set it on the other side.
+_set_factory: Any = collections.defaultdict.__dict__["default_factory"].__set__
 
 _STREAMS: dict[str, Callable[[Far, int, str, str], Any]] = {
     "G": streams.stand_in_generator,

@@ -5,6 +5,7 @@ An exception that comes home is the object that left, with its own traceback.
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -131,7 +132,9 @@ def build(decoder: Decoder, number: int, description: list[Any]) -> BaseExceptio
     space = BaseException.__getattribute__(made, "__dict__")
     for key, value in attributes:
         if key in _EXTRA and isinstance(made, _NAMED):
-            setattr(made, key, decoder.decode(value))
+            with contextlib.suppress(AttributeError):
+                # A class may have a property in its place.
+                setattr(made, key, decoder.decode(value))
         elif is_name(key) and not key.startswith("_assay"):
             space[key] = decoder.decode(value)
     for note in notes[:MAX_NOTES]:

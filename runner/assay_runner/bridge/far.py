@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from . import aio, streams
+
 if TYPE_CHECKING:
     from .peer import Peer
 
@@ -64,6 +66,10 @@ class Far:
 
     async def awaited(self, number: int, method: str | None = None, values: tuple[Any, ...] = ()) -> Any:
         """Awaits an object of the other side, or what its ``method`` returns."""
+        if aio._running_loop() is None:
+            # Driven by hand, as a generator is: what it yields comes here, what is sent goes there.
+            number = self.peer.ask("begin", [number, method], values)
+            return await streams.drive_coroutine(self, number)
         return await self.peer.loops.session().far(number, method, values)
 
     def derive(
@@ -75,7 +81,11 @@ class Far:
     def number_for(self, thing: Any) -> int:
         """The other side's number for a stand-in that holds a value here (an enum member, a builtin's subclass, an exception)."""
         number = self.peer.stand_ins.number_of(thing)
-        return number if number is not None else int(self.peer.ask("lend", [], (thing,)))
+        return number if number is not None else self.number_of_value(thing)
+
+    def number_of_value(self, thing: Any) -> int:
+        """The number of what crossed whole: it is asked for."""
+        return int(self.peer.ask("lend", [], (thing,)))
 
 
 class _Restore:

@@ -12,7 +12,7 @@ import types
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from . import type_hints
+from . import code_shapes, type_hints
 from .wire import Malformed
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _KIND_FLAGS = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR | inspect.CO_ITERABLE_COROUTINE
 _EMPTY = inspect.Parameter.empty
+#: Beside the kind's flags: that the parameters told are those of the function's own code.
+OWN_PARAMETERS = 1 << 30
 _HIDDEN = frozenset({"__signature__"})
 _KINDS = list(inspect._ParameterKind)
 MAX_PARAMETERS = 255
@@ -49,8 +51,9 @@ def describe(encoder: Encoder, function: types.FunctionType) -> list[Any]:
     attributes = encoder.share_attributes(function.__dict__, _HIDDEN)
     # Last, as it is read last: a default that both mention is defined where it is met first.
     signature = None if "__wrapped__" in function.__dict__ else _describe_signature(encoder, function)
+    shaped = signature is not None and "__signature__" not in function.__dict__
     return [
-        code.co_flags & _KIND_FLAGS,
+        code.co_flags & _KIND_FLAGS | (OWN_PARAMETERS if shaped else 0),
         function.__name__,
         function.__qualname__,
         function.__module__ if type(function.__module__) is str else None,
@@ -116,7 +119,8 @@ def build(decoder: Decoder, number: int, description: list[Any]) -> types.Functi
     ) = description
     if not (is_name(name) and is_name(qualified)):
         raise Malformed("a function without a proper name")
-    stand_in = _blank(decoder, number)
+    shaped = decoder.shapes and bool(kind & OWN_PARAMETERS)
+    stand_in = code_shapes.shaped(decoder.far, number, parameters) if shaped else _blank(decoder, number)
     code = stand_in.__code__
     # The kind's flag alone, on code that yields nothing itself: `inspect` sees a generator function, while a call
     # still is

@@ -64,12 +64,22 @@ class Loops:
         self.here.session = made = aio.Session(self.peer, loop, self.peer.channel(), self.side)
         return made
 
-    def forget_ended(self) -> None:
-        """Tells the other side that this side's event loop has ended: its own shall end before anything else happens."""
+    def keep_up(self) -> None:
+        """Tells the other side, before anything is asked, that a loop runs here now, or that this side's has ended.
+
+        Then its own loop runs or has ended, too: what is called there may ask for the running loop.
+        """
         here = self.here
-        if here.session is not None and here.loop is None and aio._running_loop() is None:
-            here.session = None
-            self.peer.tell("noloop", [])
+        if here.loop is not None:
+            return
+        running = aio._running_loop()
+        if running is None:
+            if here.session is not None:
+                here.session = None
+                self.peer.tell("noloop", [])
+        elif here.session is None or here.session.loop is not running:
+            self.session()
+            self.peer.tell("loop", [])
 
     def made_one(self) -> bool:
         """Whether this thread has a loop for the other side that does not run just now."""
@@ -84,8 +94,8 @@ class Loops:
         aio.set_event_loop(loop)
         try:
             # Tasks that began together on the other side begin together here: all that has come is read before any
-            # runs.
-            session.read()
+            # runs. In the loop, for what is called meanwhile may ask for it.
+            loop.call_soon(session.read)
             loop.run_forever()
             waiting = aio.all_tasks(loop)
             for task in waiting:
@@ -101,7 +111,9 @@ class Loops:
 
     def told(self, topic: str, parts: list[Any]) -> None:
         """Takes in what the other side told of its loop or of a task."""
-        if topic != "noloop":
+        if topic == "loop":
+            self.session_for_far()
+        elif topic != "noloop":
             self.session_for_far().told(topic, parts)
         elif self.here.loop is not None:
             # What comes after this belongs to another loop.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import abc
 import enum
 import inspect
+import sys
 import types
 from typing import Any
 
@@ -58,8 +59,13 @@ NEVER = frozenset(
         "__protocol_attrs__",
         "__non_callable_proto_members__",
         "__post_init__",
+        "__slotnames__",
     ]
 )
+
+
+#: What is set on a class here and means nothing on the other side.
+_OWN_ATTRIBUTES = frozenset({"__parameters__", "__module__", "__qualname__", "__doc__", "__slotnames__"})
 
 
 class Layout:
@@ -83,6 +89,9 @@ def is_scaffold(kind: type) -> bool:
 _abstract_slot: Any = type.__dict__["__abstractmethods__"]
 #: Whether a class is being made right now: its bases must not be asked about their abstract methods then.
 _making: list[bool] = []
+
+
+_ABC_CHECKS = (abc.ABCMeta.__subclasscheck__.__code__, abc.ABCMeta.__instancecheck__.__code__)
 
 
 def _set_abstract(kind: Any, names: Any) -> None:
@@ -151,7 +160,7 @@ class MirrorType(abc.ABCMeta):
         if name == "__abstractmethods__":
             _set_abstract(cls, value)
             return
-        if name.startswith(("_assay_", "_abc_")) or name in ("__parameters__", "__module__", "__qualname__", "__doc__"):
+        if name.startswith(("_assay_", "_abc_")) or name in _OWN_ATTRIBUTES:
             type.__setattr__(cls, name, value)
             return
         cls._assay_far.set(cls._assay_class, name, value)
@@ -176,6 +185,9 @@ class MirrorType(abc.ABCMeta):
     def __subclasscheck__(cls, subclass: Any) -> bool:
         if isinstance(subclass, type) and cls in order(subclass):
             return True
+        if sys._getframe(1).f_code in _ABC_CHECKS and not isinstance(subclass, MirrorType):
+            # An abstract class of this side asks each of its subclasses about anything whatever.
+            return False
         return bool(cls.__dict__.get("_assay_virtual")) and bool(cls._assay_far.is_instance(cls, subclass, True))
 
     # What the stand-ins themselves are made of does not show.
@@ -197,7 +209,10 @@ class MirrorType(abc.ABCMeta):
         return f"<class '{cls.__module__}.{cls.__qualname__}'>"
 
     def _signature(cls) -> inspect.Signature:
-        """The parameters of a call of the class: those of its ``__init__`` without ``self``."""
+        """The parameters of a call of the class: those that it declares, or those of its ``__init__`` without ``self``."""
+        if cls.__dict__.get("_assay_signature"):
+            declared: inspect.Signature = cls._assay_far.get(cls._assay_class, "__signature__")
+            return declared
         maker = getattr_static(cls, "__init__")
         if not isinstance(maker, types.FunctionType):
             if (

@@ -29,6 +29,15 @@ def _far(thing: Any) -> Any:
     return type(thing)._assay_far
 
 
+class _Copying:
+    """``copy.copy`` asks the class how to copy; ``itertools.tee`` asks the object, which has what the far one has."""
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        if instance is not None:
+            return _far(instance).get(_number(instance), "__copy__")
+        return lambda thing: _far(thing).copy(thing, False)
+
+
 class Mirror(Layout, metaclass=MirrorType):
     """The base of every mirror whose instances stay on the other side."""
 
@@ -87,8 +96,7 @@ class Mirror(Layout, metaclass=MirrorType):
             _shadows(self)["_assay_hash"] = held
         return int(held)
 
-    def __copy__(self) -> Any:
-        return _far(self).copy(self, False)
+    __copy__ = _Copying()
 
     def __deepcopy__(self, memo: Any) -> Any:
         return _far(self).copy(self, True)
@@ -170,6 +178,7 @@ def forward(name: str) -> Any:
         def call(self: Any, *args: Any, **kwargs: Any) -> Any:
             return _far(self).call(_far(self).number_for(self), args, kwargs)
 
+        call.__name__ = call.__qualname__ = name
         return call
 
     def far(self: Any, *args: Any) -> Any:

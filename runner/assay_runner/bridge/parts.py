@@ -94,6 +94,9 @@ def _to_signature(decoder: Decoder, coded: list[Any]) -> Any:
 
 def _to_member(decoder: Decoder, coded: list[Any]) -> Any:
     kind = decoder.decode(coded[1])
+    if isinstance(kind, type) and "_assay_placeholder" in type.__dict__["__dict__"].__get__(kind):
+        # Of an enumeration that may not be named here.
+        return kind()
     if not isinstance(kind, enum.EnumMeta):
         raise Malformed("a member of what is no enumeration")
     found: Any = kind.__members__.get(coded[2]) if coded[2] is not None else None

@@ -124,7 +124,7 @@ class Peer:
     def ask(self, operation: str, raw: list[Any], values: Any = (), keywords: dict[str, Any] | None = None) -> Any:
         """Has the other side perform an operation; returns its value or raises its exception."""
         channel = self.channel()
-        self.loops.forget_ended()
+        self.loops.keep_up()
         with self.lock:
             self._sequence = sequence = self._sequence + 1
             message = [0, sequence, operation, raw, None]
@@ -208,7 +208,7 @@ class Peer:
             raise Malformed("an answer to a question that nobody asked")
 
     def _told(self, topic: str, parts: list[Any]) -> None:
-        if topic not in ("noloop", "await", "done", "cancel", "end"):
+        if topic not in ("loop", "noloop", "await", "done", "cancel", "end"):
             raise Malformed(f"an unknown topic: {topic!r}")
         self.loops.told(topic, parts)
 

@@ -26,6 +26,7 @@ class Operations:
             "del": self.delete,
             "dunder": self.dunder,
             "step": self.step,
+            "begin": self.begin,
             "instance": self.instance,
             "copy": self.copy,
             "lend": self.lend,
@@ -78,6 +79,11 @@ class Operations:
         (value,) = self.arguments(values) or (None,)
         return streams.step_local(self.lent.target(number), how, value)
 
+    def begin(self, number: int, method: str | None, values: list[Any] | None = None) -> Any:
+        """Begins what an ``await`` without an event loop drives step by step; tells its number."""
+        target = self.lent.target(number)
+        return self.lent.lend(streams.begin_local(target if method is None else self.awaitable(target, method, values)))
+
     def instance(self, number: int, of_class: bool, values: list[Any]) -> Any:
         value = self.arguments(values)[0]
         kind = self.lent.target(number)
@@ -89,11 +95,12 @@ class Operations:
     def lend(self, values: list[Any]) -> Any:
         return self.lent.lend(self.arguments(values)[0])
 
+    def awaitable(self, target: Any, method: str, values: list[Any] | None) -> Any:
+        return getattr(target, method)(*self.arguments(values))
+
     async def awaited(self, number: int, method: str | None, values: list[Any]) -> Any:
         target = self.lent.target(number)
-        if method is None:
-            return await target
-        return await getattr(target, method)(*self.arguments(values))
+        return await (target if method is None else self.awaitable(target, method, values))
 
 
 _PLAINLY: dict[str, Callable[[Any], Any]] = {"__hash__": hash, "__dir__": dir, "__repr__": repr, "__str__": str}

@@ -37,10 +37,24 @@ def _drive(far: Far, number: int) -> Generator[Any, Any, Any]:
     return value
 
 
-def step_local(generator: types.GeneratorType[Any, Any, Any], how: str, value: Any) -> tuple[bool, Any]:
+@types.coroutine
+def drive_coroutine(far: Far, number: int) -> Generator[Any, Any, Any]:
+    """Drives the other side's coroutine ``number`` where no event loop runs."""
+    return (yield from _drive(far, number))
+
+
+def begin_local(awaitable: Any) -> Any:
+    """What an ``await`` of an awaitable drives."""
+    return awaitable if isinstance(awaitable, types.CoroutineType) else awaitable.__await__()
+
+
+def step_local(generator: Any, how: str, value: Any) -> tuple[bool, Any]:
     """Performs one step on a generator of this side: (whether it returned, the value)."""
     try:
         if how == "send":
+            if value is None and not hasattr(generator, "send"):
+                # A plain iterator, as an `__await__` may return it.
+                return False, next(generator)
             return False, generator.send(value)
         if how == "throw":
             return False, generator.throw(value)

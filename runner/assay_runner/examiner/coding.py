@@ -142,5 +142,7 @@ def _placeholder(module: str, qualified: str) -> Any:
     """A class or function of the sandbox's that may not be named: a class without any power that only shows its name."""
     key = (module, qualified)
     if key not in _placeholders and len(_placeholders) < 10_000:
-        _placeholders[key] = type(qualified.rpartition(".")[2] or "object", (), {"__module__": module})
+        _placeholders[key] = type(
+            qualified.rpartition(".")[2] or "object", (), {"__module__": module, "_assay_placeholder": True}
+        )
     return _placeholders.get(key, object)

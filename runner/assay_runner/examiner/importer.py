@@ -61,10 +61,22 @@ class CandidateModule(types.ModuleType):
         return value
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if name.startswith("__") or isinstance(value, CandidateModule):
+        if name.startswith("__"):
             super().__setattr__(name, value)
+        elif isinstance(value, CandidateModule):
+            # What the import system does for a submodule: over there it was done long ago, and the package may have put
+            # something else in its place since (a function with the name of its module).
+            if not self._is_taken(name):
+                super().__setattr__(name, value)
         else:
             self._assay_peer.far.set(self._assay_number, name, value)
+
+    def _is_taken(self, name: str) -> bool:
+        try:
+            held = self._assay_peer.far.get(self._assay_number, name)
+        except AttributeError:
+            return False
+        return not isinstance(held, CandidateModule)
 
     def __delattr__(self, name: str) -> None:
         self._assay_peer.far.delete(self._assay_number, name)

@@ -63,6 +63,8 @@ class AllowedOperations(Operations):
         super().__init__(peer)
         self.given = given
         self.by_name |= {"put": self.put, "take": self.take}
+        #: What the sandbox drives step by step: coroutines and iterators that `__await__` gave it.
+        self._begun: set[int] = set()
 
     def get(self, number: int, name: str) -> Any:
         target = self.lent.target(number)
@@ -133,15 +135,21 @@ class AllowedOperations(Operations):
     def step(self, number: int, how: str, values: list[Any] | None = None) -> Any:
         if how == "close" and number not in self.lent:
             return True, None
-        if not isinstance(self.lent.target(number), types.GeneratorType) or how not in ("send", "throw", "close"):
+        kind = (types.GeneratorType, types.CoroutineType)
+        begun = isinstance(self.lent.target(number), kind) or number in self._begun
+        if not begun or how not in ("send", "throw", "close"):
             raise Malformed("not a step of a generator")
         return super().step(number, how, values)
 
     def lend(self, values: list[Any]) -> Any:
         raise Malformed("only the examiner asks for numbers")
 
-    async def awaited(self, number: int, method: str | None, values: list[Any]) -> Any:
-        target = self.lent.target(number)
-        if method is not None and not (policy.readable(target, method) or policy.performable(target, method)):
-            raise policy.Refused(f"{type(target).__name__!r} object has no attribute {method!r}")
-        return await super().awaited(number, method, values)
+    def begin(self, number: int, method: str | None, values: list[Any] | None = None) -> Any:
+        begun: int = super().begin(number, method, values)
+        self._begun.add(begun)
+        return begun
+
+    def awaitable(self, target: Any, method: str, values: list[Any] | None) -> Any:
+        if type(method) is not str or not (policy.readable(target, method) or policy.performable(target, method)):
+            raise policy.Refused(f"{type(target).__name__!r} object has no attribute {str(method)[:100]!r}")
+        return super().awaitable(target, method, values)

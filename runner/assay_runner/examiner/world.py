@@ -9,6 +9,7 @@ there.
 from __future__ import annotations
 
 import builtins
+import datetime
 import decimal
 import logging
 import os
@@ -47,7 +48,8 @@ _UNPATCHED = {("sys", "stdout"), ("sys", "stderr"), ("sys", "modules"), ("sys", 
 _ASSIGNED: tuple[tuple[types.ModuleType, str], ...] = (
     *((sys, name) for name in ("stdin", "argv")),
     *((builtins, name) for name in ("input", "print", "open")),
-    *((time, name) for name in ("sleep", "time")),
+    *((time, name) for name in ("sleep", "time", "monotonic", "perf_counter")),
+    *((datetime, name) for name in ("datetime", "date")),
     *((random, name) for name in ("random", "randint", "choice")),
 )
 _RECORD_PARTS = 14

@@ -4,7 +4,7 @@
 #   DOCKER_HOST=tcp://...   uses that engine instead of the local one
 
 .DEFAULT_GOAL := help
-.PHONY: help setup packages engine python web binary image run test lint
+.PHONY: help setup packages engine python web binary image run test lint fidelity
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -34,6 +34,9 @@ run: setup ## serve Assay on http://127.0.0.1:8080
 
 test: setup ## prove everything: Python, Rust, challenges, containers, pages
 	@scripts/test.sh
+
+fidelity: python ## compare suites from PyPI across the bridge with plain pytest, and write docs/fidelity.md
+	@cd runner && ../.venv/bin/python -m fidelity
 
 lint: python ## the quick checks alone
 	@scripts/lint.sh

@@ -26,8 +26,9 @@ class Truth:
 class PlainPytest:
     """Owns the process that forks one pytest a job."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, limit_seconds: float = LIMIT_SECONDS) -> None:
         self.home = home
+        self.limit_seconds = limit_seconds
         self.jobs = 0
         program = Path(__file__).with_name("plain_pytest.py")
         # As both sides of the bridge have it: ids that come from sets are the same then.
@@ -49,9 +50,9 @@ class PlainPytest:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.write(f"{folder}\n".encode())
-        ready, _, _ = select.select([self.process.stdout], [], [], LIMIT_SECONDS)
+        ready, _, _ = select.select([self.process.stdout], [], [], self.limit_seconds)
         if not ready or not self.process.stdout.read(1):
-            raise AssertionError(f"plain pytest did not end this suite within {LIMIT_SECONDS} s")
+            raise AssertionError(f"plain pytest did not end this suite within {self.limit_seconds} s")
         answer = folder / "outcomes.json"
         if not answer.exists():
             raise AssertionError(f"plain pytest died on this suite: {(folder / 'output').read_text(errors='replace')}")

@@ -16,6 +16,7 @@ import os
 import random
 import sys
 import tempfile
+import threading
 import time
 import types
 import unittest.mock
@@ -58,6 +59,12 @@ _PACKAGE = os.path.dirname(os.path.dirname(__file__)) + os.sep
 _PROTECTED = ("PYTEST", "HYPOTHESIS", "PYTHON", "PATH", "LD_")
 
 
+class _Serving(threading.local):
+    """Of each thread, while something of the test's runs in it for the sandbox: streams that are replaced, and by what."""
+
+    redirected: dict[str, tuple[Any, Any]] | None = None
+
+
 class World:
     """This side's part of what test and candidate share beside calls and values."""
 
@@ -76,6 +83,7 @@ class World:
         self._levels: dict[str, int] = {}
         self._disabled: int | None = None
         self._decimals = _decimal_context()
+        self._serving = _Serving()
         self._patched: dict[tuple[str, str], Any] = {}
         self._seen = [module.__dict__[name] for module, name in _ASSIGNED]
 
@@ -86,8 +94,6 @@ class World:
         _chdir(self.tree.working)
         self._watch()
 
-    #: While something of the test's runs for the sandbox: this side's streams that are replaced, and by what.
-    _redirected: dict[str, tuple[Any, Any]] | None = None
     #: Whether the edge case reads the output as bytes.
     binary = False
 
@@ -106,7 +112,7 @@ class World:
                 self.positions[index] = position
                 self.print(index, text.encode("latin-1"))
         for key, name in (("so", "stdout"), ("se", "stderr")):
-            if key in extras and self._redirected is not None:
+            if key in extras and self._serving.redirected is not None:
                 self._redirect(name, extras[key])
         for name, level in extras.get("levels", {}).items():
             if type(level) is int:
@@ -132,27 +138,34 @@ class World:
     @contextmanager
     def serving(self) -> Iterator[None]:
         """While the sandbox has something of the test's done: what that prints goes where the candidate redirected its output."""
-        outer, self._redirected = self._redirected, {}
+        here = self._serving
+        outer = here.redirected
+        mine: dict[str, tuple[Any, Any]] = {}
+        here.redirected = mine
         try:
             yield
         finally:
-            for name, (own, far) in self._redirected.items():
+            for name, (own, far) in mine.items():
                 if getattr(sys, name) is far:
                     setattr(sys, name, own)
-            self._redirected = outer
+            here.redirected = outer
 
     def _redirect(self, name: str, coded: Any) -> None:
         with self.peer.lock:
             stream = self.peer.decode(coded)
-        if mirror_type.is_stand_in(stream) and self._redirected is not None:
-            self._redirected[name] = (getattr(sys, name), stream)
+        if mirror_type.is_stand_in(stream) and self._serving.redirected is not None:
+            self._serving.redirected[name] = (getattr(sys, name), stream)
             setattr(sys, name, stream)
 
     def _stream(self, name: str) -> Any:
         """This side's own stream, wherever the candidate redirected its output."""
         stream = getattr(sys, name)
-        if self._redirected and name in self._redirected and stream is self._redirected[name][1]:
-            stream = self._redirected[name][0]
+        if (
+            self._serving.redirected
+            and name in self._serving.redirected
+            and stream is self._serving.redirected[name][1]
+        ):
+            stream = self._serving.redirected[name][0]
         return stream
 
     def print(self, index: int, data: bytes) -> None:

@@ -13,6 +13,7 @@ from . import subtests, verdict
 from .collecting import Collecting
 from .last_words import end_process
 from .over import EdgeCaseOver, Fault
+from .reproducer import reproduce
 from .run import CONTINUE, Run
 from .verdict import Finding
 
@@ -30,6 +31,9 @@ class Plugin(Collecting):
         self.number = 0
         self.current = ""
         self.subtests = subtests.OfTest({})
+        #: The operands of the last comparison that did not hold, as text, and the script of an end by deadline.
+        self.compared: tuple[str, str] | None = None
+        self.last_script = ""
 
     # ---- running -----------------------------------------------------------------------------------------------
 
@@ -44,6 +48,8 @@ class Plugin(Collecting):
         if self.namesakes is not None:
             self.namesakes.enter(self.identity(item)["suite"])
         self.subtests = subtests.OfTest(self.cases[self.current])
+        self.compared = None
+        self.last_script = ""
         run.emit({"type": "case_started", "id": self.current})
         peer.world.begin_case()
         peer.world.binary = not {"capsysbinary", "capfdbinary"}.isdisjoint(getattr(item, "fixturenames", ()))
@@ -101,6 +107,10 @@ class Plugin(Collecting):
             if finding.outcome == "challenge_fault" and finding.location is None:
                 finding.location = {"file": item.location[0], "line": (item.location[1] or 0) + 1}
             findings.append(finding)
+        if error is not None and findings and findings[-1].outcome in ("failed", "error"):
+            findings[-1].reproducer = reproduce(item, error, run.tests, verdict.got(error, self.compared))
+        elif isinstance(error, EdgeCaseOver) and not self.last_script:
+            self.last_script = reproduce(item, error, run.tests)
         return report
 
     @pytest.hookimpl(wrapper=True)
@@ -134,6 +144,7 @@ class Plugin(Collecting):
         """A difference of small values whole, of large ones in short: pytest's whole ones can take minutes."""
         whole = "1" if verdict.is_small(left) and verdict.is_small(right) else "0"
         config._inicache["verbosity_assertions"] = whole
+        self.compared = verdict.told(left), verdict.told(right)
         return (yield)
 
     # ---- subtests ----------------------------------------------------------------------------------------------
@@ -206,4 +217,5 @@ class Plugin(Collecting):
             "stderr": peer.world.printed[1][before[1] :],
             "output_cut": peer.world.cut,
             "location": worst.location,
+            "reproducer": "" if outcome == "passed" else worst.reproducer or self.last_script,
         }

@@ -47,6 +47,8 @@ class Finding:
         self.outcome = outcome
         self.message = cut(message)
         self.location = location
+        #: Plain Python that shows the same beside the submission, where some could be made.
+        self.reproducer = ""
 
 
 def cut(text: str) -> str:
@@ -132,6 +134,21 @@ def _shortened(text: str, limit: int) -> str:
 def is_small(value: Any) -> bool:
     """Whether a value is so small that a difference to it may be shown whole."""
     return len(saferepr(value, _MAX_SMALL + 100)) <= _MAX_SMALL
+
+
+def told(value: Any) -> str:
+    """A value in a few words, bounded, whatever its class does."""
+    return saferepr(value, _MAX_VALUE)
+
+
+def got(error: BaseException, compared: tuple[str, str] | None) -> str:
+    """What came instead of what the test expected, as a comment says it."""
+    if not isinstance(error, AssertionError):
+        return f"raised {one_line(error)[:_MAX_VALUE]}"
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        if frame.f_globals.get("__unittest") and "first" in frame.f_locals:
+            return f"got {told(frame.f_locals['first'])}"
+    return f"got {compared[0]}" if compared is not None else ""
 
 
 def one_line(error: BaseException) -> str:

@@ -2,6 +2,22 @@
 
 use tree_sitter::{Node, Parser, Tree};
 
+/// The names of the standard library's top-level modules, one a line.
+const STANDARD_LIBRARY: &str = include_str!("python/standard_library.txt");
+/// Words that no module can be called by.
+const KEYWORDS: &str = "False None True and as assert async await break class continue def del elif else except finally for \
+from global if import in is lambda nonlocal not or pass raise return try while with yield";
+
+/// Whether `import name` means a module of the standard library.
+pub fn is_standard(name: &str) -> bool {
+    STANDARD_LIBRARY.lines().any(|known| known == name)
+}
+
+/// Whether a word belongs to the language, so that no module can be called by it.
+pub fn is_keyword(word: &str) -> bool {
+    KEYWORDS.split_whitespace().any(|known| known == word)
+}
+
 /// A parsed file.
 #[derive(Debug)]
 pub struct Source<'a> {

@@ -186,6 +186,15 @@ impl Link {
         }
     }
 
+    /// Gives back what the examiner keeps for a challenge that an edit has replaced.
+    pub fn forget_challenge(&self, challenge: &str) {
+        lock(&self.table).loaded.remove(challenge);
+        // An examiner that is gone keeps nothing.
+        let _ = self.send(Request::ForgetChallenge {
+            challenge: challenge.to_owned(),
+        });
+    }
+
     /// Starts a run; its events are read from the [`Run`]. Dropping an unfinished run cancels it.
     pub fn run(&self, order: Order) -> Result<Run, LinkError> {
         let id = Uuid::now_v7().to_string();

@@ -44,6 +44,8 @@ pub enum Request {
     Cancel { run: String },
     /// The sandbox was removed: close what is left of its connection.
     ForgetSandbox { sandbox: u32 },
+    /// The challenge's tests will not be asked for again under this hash; one that is in use stays.
+    ForgetChallenge { challenge: String },
     /// Announces a sandbox's user id before its container starts; connections from others are refused.
     ExpectSandbox { sandbox: u32 },
 }

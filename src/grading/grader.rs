@@ -66,6 +66,13 @@ impl Grader {
         self.known.learn(&self.runtime, challenge).await
     }
 
+    /// Gives back what is kept for a challenge's version that will not be asked for again.
+    pub async fn forget(&self, version: &str) {
+        if let Ok(link) = self.runtime.link().await {
+            link.forget_challenge(version);
+        }
+    }
+
     /// Examines a submission. It always ends with a report; a failure of ours is a `system_error`.
     pub async fn grade(
         &self,

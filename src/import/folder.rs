@@ -9,7 +9,7 @@ use super::source::{folder_of, name_of, text};
 use super::{Hints, ImportError, place, pytest_settings, stub};
 use crate::challenge::KnownKind;
 use crate::folder::Files;
-use crate::python::Source;
+use crate::python::{Source, is_standard};
 
 const STATEMENTS: [&str; 16] = [
     "statement.md",
@@ -29,7 +29,6 @@ const STATEMENTS: [&str; 16] = [
     "description.txt",
     "readme",
 ];
-const STANDARD: &str = include_str!("standard_library.txt");
 const OF_THE_EXAMINER: [&str; 4] = ["pytest", "hypothesis", "pytest_asyncio", "_pytest"];
 
 /// One way to hand in the modules, as the folder has it.
@@ -161,7 +160,7 @@ fn unresolved(
 ) -> Result<Vec<String>, ImportError> {
     let unknown: Vec<&String> = imported
         .iter()
-        .filter(|name| !name.is_empty() && !STANDARD.lines().any(|known| known == name.as_str()))
+        .filter(|name| !name.is_empty() && !is_standard(name))
         .filter(|name| !OF_THE_EXAMINER.contains(&name.as_str()))
         .collect();
     let sources = files

@@ -6,9 +6,8 @@ use super::draft::Draft;
 use super::note::Note;
 use super::source::text;
 use crate::folder::Files;
-use crate::python::Source;
+use crate::python::{Source, is_standard};
 
-const STANDARD: &str = include_str!("standard_library.txt");
 /// What every examiner has, for the tests.
 const EXAMINERS: [&str; 10] = [
     "pytest",
@@ -73,7 +72,7 @@ pub fn require(draft: &mut Draft, exercise: &Files) {
             let known = top.is_empty()
                 || own.contains(&top)
                 || EXAMINERS.contains(&top.as_str())
-                || STANDARD.lines().any(|name| name == top);
+                || is_standard(&top);
             if !known {
                 wanted
                     .entry(top)

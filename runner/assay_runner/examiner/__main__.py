@@ -211,6 +211,8 @@ class Examiner:
             self._cancel(request["run"])
         elif kind == "expect_sandbox":
             self.expected.add(request["sandbox"])
+        elif kind == "forget_challenge":
+            self._forget(request["challenge"])
         elif kind == "forget_sandbox":
             self.expected.discard(request["sandbox"])
             sandbox = self.sandboxes.pop(request["sandbox"], None)
@@ -275,6 +277,20 @@ class Examiner:
         there.close()
         challenge = self.challenges[key] = Challenge(key, folder, Channel(here), process)
         self.selector.register(here, selectors.EVENT_READ, lambda: self._zygote(challenge))
+
+    def _forget(self, key: str) -> None:
+        """Ends the fork server of a challenge that nothing uses."""
+        challenge = self.challenges.get(key)
+        if challenge is None or challenge.waiting or any(run.challenge is challenge for run in self.runs.values()):
+            return
+        del self.challenges[key]
+        self.selector.unregister(challenge.channel.sock)
+        challenge.channel.close()
+        with contextlib.suppress(ProcessLookupError, ChildProcessError):
+            os.kill(challenge.process, signal.SIGKILL)
+            os.waitpid(challenge.process, 0)
+        for kept in ("challenges", "references"):
+            shutil.rmtree(self.scratch / kept / key, ignore_errors=True)
 
     def _become_zygote(self, there: socket.socket, folder: Path, reference: Reference) -> None:
         try:

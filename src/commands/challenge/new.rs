@@ -8,6 +8,7 @@ use clap::Args;
 
 use crate::challenge::is_name;
 use crate::commands::{ChallengesSettings, Exit};
+use crate::python::{is_keyword, is_standard};
 
 #[derive(Debug, Args)]
 pub struct NewArgs {
@@ -78,7 +79,7 @@ impl NewArgs {
         let mut stdout = std::io::stdout().lock();
         writeln!(stdout, "{}", folder.display())?;
         eprintln!(
-            "It verifies as it is: assay challenge verify {}. Now change it step by step.",
+            "It verifies as it is. Now change it step by step, while this tells what holds: assay challenge watch {}",
             self.name
         );
         Ok(Exit::Passed)
@@ -96,7 +97,9 @@ fn write(path: PathBuf, content: &str) -> anyhow::Result<()> {
 /// A name that Python can import.
 fn module_of(name: &str) -> String {
     let module = name.replace('-', "_").to_lowercase();
-    if module.starts_with(|first: char| first.is_ascii_digit()) {
+    // A module of the standard library would hide it, a keyword cannot be imported, and a digit begins no name.
+    let taken = is_standard(&module) || is_keyword(&module);
+    if taken || module.starts_with(|first: char| first.is_ascii_digit()) {
         format!("challenge_{module}")
     } else {
         module

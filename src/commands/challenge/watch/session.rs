@@ -25,6 +25,8 @@ pub struct Session {
     names: BTreeSet<String>,
     jobs: usize,
     watched: BTreeMap<PathBuf, Watched>,
+    /// Versions that an edit has replaced.
+    replaced: Vec<String>,
 }
 
 /// One challenge.
@@ -52,6 +54,7 @@ impl Session {
             names: names.into_iter().collect(),
             jobs,
             watched: BTreeMap::new(),
+            replaced: Vec::new(),
         })
     }
 
@@ -93,6 +96,11 @@ impl Session {
             match Challenge::read(&folder) {
                 Ok(mut challenge) => {
                     challenge.version = examined_by(&challenge);
+                    if let Some(before) = &watched.challenge
+                        && before.version != challenge.version
+                    {
+                        self.replaced.push(before.version.clone());
+                    }
                     watched.challenge = Some(challenge);
                     watched.fault = None;
                 }
@@ -116,6 +124,9 @@ impl Session {
 
     /// Answers every edit that was taken in. What is finished is kept when this is dropped half way.
     pub async fn work(&mut self, grader: &Grader) {
+        while let Some(version) = self.replaced.pop() {
+            grader.forget(&version).await;
+        }
         for (folder, watched) in &mut self.watched {
             if watched.pending.is_some() {
                 watched.verify(grader, folder, self.jobs).await;

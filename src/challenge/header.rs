@@ -62,6 +62,12 @@ pub(super) fn split_names(text: &str) -> Vec<String> {
     .collect()
 }
 
+/// Whether a header can hold these names so that they are read again as they are.
+pub fn can_hold(names: &[String]) -> bool {
+    let plain = |name: &String| !name.chars().any(char::is_control);
+    names.iter().all(plain) && split_names(&names.join(", ")) == names
+}
+
 /// Puts a header on top of source, below the lines that must come first (`#!`, an encoding).
 pub fn put_on(source: &str, fails: &[String], mistake: &str) -> String {
     let (mark, source) = match source.strip_prefix('\u{feff}') {

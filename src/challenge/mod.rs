@@ -10,7 +10,7 @@ mod settings;
 use std::path::{Path, PathBuf};
 
 pub use fault::ChallengeFault;
-pub use header::{ANY, put_on};
+pub use header::{ANY, can_hold, put_on};
 pub use known::{KnownKind, KnownSubmission, names};
 pub use layout::Layout;
 pub use library::{FindError, Library, LibraryEntry, LibraryError};

@@ -3,7 +3,7 @@
 //! Names, order, statuses, task numbers and cuts are that runner's. What it takes from pytest's own objects is read from
 //! the test files here; the code of hidden tests is left out, as the format asks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use serde::Serialize;
@@ -109,10 +109,8 @@ fn in_order<'a>(
     cases: &'a [EdgeCase],
     written: &BTreeMap<(Suite, String), Written>,
 ) -> Vec<(&'a EdgeCase, bool)> {
-    let ids: BTreeSet<&str> = cases.iter().map(|case| case.id.as_str()).collect();
-    let is_subtest = |case: &EdgeCase| parent(&case.id).is_some_and(|parent| ids.contains(parent));
     let (subtests, tests): (Vec<&EdgeCase>, Vec<&EdgeCase>) =
-        cases.iter().partition(|case| is_subtest(case));
+        cases.iter().partition(|case| !case.subtest_of.is_empty());
     let (marked, mut others): (Vec<&EdgeCase>, Vec<&EdgeCase>) = tests
         .into_iter()
         .partition(|case| about(case, written).marked);
@@ -124,7 +122,7 @@ fn in_order<'a>(
         let id = test.id.clone();
         subtests
             .iter()
-            .filter(move |case| parent(&case.id) == Some(&id))
+            .filter(move |case| case.subtest_of == id)
             .map(|case| (*case, true))
     };
     for test in running {
@@ -148,7 +146,7 @@ fn test(case: &EdgeCase, subtest: bool, about: &Written, all: &[EdgeCase]) -> Te
     let of_subtests = !subtest
         && all
             .iter()
-            .any(|other| parent(&other.id) == Some(&case.id) && other.outcome != Outcome::Passed);
+            .any(|other| other.subtest_of == case.id && other.outcome != Outcome::Passed);
     let message = match status {
         Status::Pass => None,
         _ if of_subtests => Some(OF_SUBTESTS.to_owned()),
@@ -176,12 +174,6 @@ fn name(id: &str) -> String {
     short.replace('_', " ")
 }
 
-/// The id of the test whose subtest this may be: what comes before the space that begins its description.
-fn parent(id: &str) -> Option<&str> {
-    let at = [id.find(" ["), id.find(" (")].into_iter().flatten().min()?;
-    Some(&id[..at])
-}
-
 fn output(printed: &str) -> Option<String> {
     let printed = printed.trim();
     if printed.is_empty() {
@@ -196,19 +188,24 @@ fn output(printed: &str) -> Option<String> {
 
 /// `AssertionError: 1 != 2`, as an exception is told by its type and text.
 fn as_python_says(case: &EdgeCase) -> String {
+    // The line of the test that follows is the interviewer's.
+    let message = case
+        .message
+        .split("\nin the test: ")
+        .next()
+        .unwrap_or_default();
     match case.outcome {
-        Outcome::Failed
-            if case.message.starts_with("assert ") || case.message.starts_with("the test ") =>
-        {
-            case.message.trim_end().to_owned()
+        Outcome::Failed if message.starts_with("assert ") || message.starts_with("the test ") => {
+            message.trim_end().to_owned()
         }
-        Outcome::Failed => format!("AssertionError: {}", case.message.trim_end()),
-        _ => raised(&case.message),
+        Outcome::Failed => format!("AssertionError: {}", message.trim_end()),
+        _ => raised(message),
     }
 }
 
 /// What the code raised, without the line of its source that follows.
 fn raised(message: &str) -> String {
+    let message = message.split("\nin the test: ").next().unwrap_or_default();
     match message.strip_prefix("the code raised ") {
         None => message.to_owned(),
         Some(rest) => {
@@ -224,7 +221,12 @@ fn is_place(line: &str) -> bool {
 }
 
 fn about(case: &EdgeCase, written: &BTreeMap<(Suite, String), Written>) -> Written {
-    let id = parent(&case.id).unwrap_or(&case.id);
+    let id = if case.subtest_of.is_empty() {
+        &case.id
+    } else {
+        &case.subtest_of
+    };
+    let id = id.strip_prefix("visible/").unwrap_or(id);
     let bare = id.split('[').next().unwrap_or(id);
     written
         .get(&(case.suite, bare.to_owned()))
@@ -313,6 +315,10 @@ mod tests {
     fn case(test: &str, outcome: Outcome, message: &str, stdout: &str) -> EdgeCase {
         EdgeCase {
             id: format!("example_test.py::{test}"),
+            subtest_of: match test.split_once(" [") {
+                Some((test, _)) => format!("example_test.py::{test}"),
+                None => String::new(),
+            },
             suite: Suite::Visible,
             message: message.into(),
             stdout: stdout.into(),

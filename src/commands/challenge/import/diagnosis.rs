@@ -37,6 +37,7 @@ pub fn of(draft: &Draft, graded: &[(&KnownSubmission, Report)]) -> Vec<Note> {
 /// The lines that are known not to work in the test itself, else those that its file has outside of tests, else the test.
 fn causes(draft: &Draft, case: &EdgeCase) -> Vec<Note> {
     let (file, test) = case.id.split_once("::").unwrap_or((&case.id, ""));
+    let file = file.strip_prefix("visible/").unwrap_or(file);
     let path = format!("{}/{file}", case.suite.word());
     let shown = format!("tests/{path}");
     let text = draft
@@ -45,7 +46,7 @@ fn causes(draft: &Draft, case: &EdgeCase) -> Vec<Note> {
         .map(|content| String::from_utf8_lossy(content).into_owned());
     let source = text.as_deref().and_then(Source::parse);
     let definitions = source.as_ref().map(Source::definitions).unwrap_or_default();
-    let wanted = test.split('[').next().unwrap_or(test);
+    let wanted = test.split(['[', ' ']).next().unwrap_or(test);
     let own = definitions
         .iter()
         .find(|definition| definition.name == wanted);

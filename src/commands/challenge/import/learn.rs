@@ -7,7 +7,7 @@ use futures::StreamExt;
 
 use super::diagnosis;
 use super::outcome::Imported;
-use crate::challenge::{ANY, Challenge, KnownKind, KnownSubmission};
+use crate::challenge::{ANY, Challenge, KnownKind, KnownSubmission, can_hold};
 use crate::grading::{Grader, Proof};
 use crate::import::{Draft, Known, Time};
 use crate::report::{EdgeCase, Outcome, Report, Suite};
@@ -138,25 +138,7 @@ fn learn_fails(known: &mut Known, report: &Report) {
     if known.kind == KnownKind::Accepted || known.name == "starter" {
         return;
     }
-    let whole = !report.edge_cases.is_empty() && report.message.is_empty();
-    let failed = |case: &&EdgeCase| !matches!(case.outcome, Outcome::Passed | Outcome::NotRun);
-    let mut names: Vec<String> = Vec::new();
-    for case in report.edge_cases.iter().filter(failed) {
-        let test = test_of(&case.id);
-        let function = test.split('[').next().unwrap_or(test);
-        let like = report.edge_cases.iter().filter(|other| {
-            let other = test_of(&other.id);
-            other.split('[').next().unwrap_or(other) == function
-        });
-        let name = if like.clone().all(|case| failed(&case)) {
-            function
-        } else {
-            test
-        };
-        if !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
-        }
-    }
+    let names = failed_names(&report.edge_cases);
     let says = KnownSubmission {
         kind: known.kind,
         name: known.name.clone(),
@@ -165,24 +147,48 @@ fn learn_fails(known: &mut Known, report: &Report) {
         fails: names.clone(),
         mistake: String::new(),
     };
-    let plain = names
-        .iter()
-        .all(|name| !name.chars().any(char::is_control) && balanced(name));
-    let exact = report
-        .edge_cases
-        .iter()
-        .all(|case| says.expects_failure_of(&case.id) == failed(&case));
-    known.fails = if whole && plain && exact && !names.is_empty() {
+    let exact = !names.is_empty() && can_hold(&names) && Proof::agrees(&says, report);
+    known.fails = if exact && report.message.is_empty() {
         names
     } else {
         vec![ANY.to_owned()]
     };
 }
 
-/// Whether a header can hold the name: it splits names at commas outside brackets.
-fn balanced(name: &str) -> bool {
-    name.matches('[').count() == name.matches(']').count()
-        && (name.contains('[') || !name.contains(','))
+/// A name for all that failed: a function's where all of its parameters did, a test's where all of its subtests did.
+fn failed_names(cases: &[EdgeCase]) -> Vec<String> {
+    let failed = |case: &EdgeCase| !matches!(case.outcome, Outcome::Passed | Outcome::NotRun);
+    let function = |case: &EdgeCase| {
+        test_of(&case.id)
+            .split('[')
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let mut names: Vec<String> = Vec::new();
+    for case in cases
+        .iter()
+        .filter(|case| case.subtest_of.is_empty() && failed(case))
+    {
+        let subtests: Vec<&EdgeCase> = cases
+            .iter()
+            .filter(|other| other.subtest_of == case.id)
+            .collect();
+        let some: Vec<&&EdgeCase> = subtests.iter().filter(|case| failed(case)).collect();
+        let mut like = cases
+            .iter()
+            .filter(|other| other.subtest_of.is_empty() && function(other) == function(case));
+        if some.len() < subtests.len() && !some.is_empty() {
+            names.extend(some.iter().map(|subtest| test_of(&subtest.id).to_owned()));
+        } else if like.all(failed) {
+            names.push(function(case));
+        } else {
+            names.push(test_of(&case.id).to_owned());
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    names
 }
 
 fn test_of(id: &str) -> &str {

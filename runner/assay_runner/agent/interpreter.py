@@ -138,7 +138,10 @@ class SandboxPeer(Peer):
     def serve_forever(self, channel: Channel) -> None:
         try:
             while True:
-                self.handle(channel, channel.receive())
+                message = channel.receive()
+                if self._owed:
+                    self._owed += _deepen(-self._owed)
+                self.handle(channel, message)
                 if self.loops.made_one():
                     self.loops.run(channel, None)
         except Disconnected:

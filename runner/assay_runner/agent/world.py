@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _size = os.fstat
 _read = os.pread
 _chdir = os.chdir
+_set_depth = sys.setrecursionlimit
 #: Log records and warnings kept for one message at most.
 MAX_RECORDS = 10_000
 
@@ -100,6 +101,8 @@ class World:
             names = ("prec", "rounding", "Emin", "Emax", "capitals", "clamp")
             for name, value in zip(names, extras["decimals"], strict=True):
                 setattr(context, name, value)
+        if "depth" in extras:
+            _set_depth(extras["depth"])
         if "cwd" in extras:
             _chdir(extras["cwd"])
         if "levels" in extras:

@@ -41,6 +41,8 @@ _environ_set = os._Environ.__setitem__
 _environ_delete = os._Environ.__delitem__
 _chdir = os.chdir
 _seed = random.seed
+_set_depth = sys.setrecursionlimit
+_own_depth = sys.getrecursionlimit
 _set_level = logging.Logger.setLevel
 _disable = logging.disable
 #: Standard streams are not patched over there: what the candidate prints is written to this side's anyway.
@@ -54,6 +56,8 @@ _ASSIGNED: tuple[tuple[types.ModuleType, str], ...] = (
     *((random, name) for name in ("random", "randint", "choice")),
 )
 _RECORD_PARTS = 14
+#: Python's own recursion limit.
+DEPTH = 1000
 _PACKAGE = os.path.dirname(os.path.dirname(__file__)) + os.sep
 #: Variables that steer this side.
 _PROTECTED = ("PYTEST", "HYPOTHESIS", "PYTHON", "PATH", "LD_")
@@ -80,6 +84,9 @@ class World:
         self._environment: dict[str, str | None] = {}
         self._directory: str | None = None
         self._seeds: list[Any] | None = None
+        #: The candidate's recursion limit, as a test sees and sets it; this side's own is higher, for the bridge's sake.
+        self._depth = DEPTH
+        self._told_depth = DEPTH
         self._levels: dict[str, int] = {}
         self._disabled: int | None = None
         self._decimals = _decimal_context()
@@ -249,6 +256,8 @@ class World:
             found["cwd"], self._directory = self._directory, None
         if self._seeds is not None:
             found["seed"], self._seeds = [self.peer.encode(value) for value in self._seeds], None
+        if self._depth != self._told_depth:
+            found["depth"] = self._told_depth = self._depth
         if self._levels or self._disabled is not None:
             found["levels"] = {"disable": self._disabled, "loggers": self._levels}
             self._levels, self._disabled = {}, None
@@ -294,6 +303,10 @@ class World:
             _seed(*values, **named)
             world._seeds = [*values, *named.values()]
 
+        def set_depth(limit: int) -> None:
+            _set_depth(max(limit, _own_depth()))
+            world._depth = limit
+
         def set_level(self: logging.Logger, level: Any) -> None:
             _set_level(self, level)
             world._levels[self.name if self.parent is not None else ""] = self.level
@@ -306,6 +319,8 @@ class World:
         os._Environ.__delitem__ = environ_delete  # type: ignore[method-assign]
         os.chdir = chdir
         random.seed = seed
+        sys.setrecursionlimit = set_depth
+        sys.getrecursionlimit = lambda: world._depth
         logging.Logger.setLevel = set_level  # type: ignore[method-assign]
         logging.disable = disable
 

@@ -131,6 +131,8 @@ class Zygote:
                 path = peer.decoder.stand_in_file(name)
                 linecache.cache[path] = (len(source), None, source.splitlines(True), path)
         peer.world.limit = request["output_bytes"]
+        # A test's callback that is called back a thousand deep: the bridge takes a dozen frames for each.
+        sys.setrecursionlimit(16_000)
         peer.world.start()
         run = Run(peer, self.tests, request, told.send, last_words)
         threading.Thread(target=peer.listen, daemon=True).start()
@@ -144,8 +146,6 @@ class Zygote:
         if factory is not None:
             factory._given_basetemp = root / "tmp" / "pytest"
             factory._basetemp = None
-        # A test's callback that is called back a thousand deep: the bridge takes a dozen frames for each.
-        sys.setrecursionlimit(16_000)
         sys.unraisablehook = _quiet_over
         threading.excepthook = lambda _arguments: None
         options = {"output_bytes": request["output_bytes"]}

@@ -1,3 +1,5 @@
+import sys
+
 import candidate
 import pytest
 
@@ -23,3 +25,19 @@ def test_a_recursion_without_end_that_calls_back():
 def test_all_is_well_after_it():
     assert candidate.right() == 42
     assert candidate.depth(candidate.right, 10) == 42
+
+
+def test_the_limit_that_the_test_sees_is_the_candidates():
+    with pytest.raises(RecursionError):
+        candidate.depth(candidate.right, sys.getrecursionlimit() + 10)
+
+
+def test_the_limit_that_the_test_sets_is_the_candidates():
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(4 * before)
+    try:
+        assert candidate.depth(candidate.right, 3 * before) == 42
+    finally:
+        sys.setrecursionlimit(before)
+    with pytest.raises(RecursionError):
+        candidate.depth(candidate.right, 3 * before)

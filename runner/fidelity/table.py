@@ -54,8 +54,12 @@ def page(comparisons: Sequence[Comparison]) -> str:
     for one in comparisons:
         if one.disagreements:
             lines += [f"### {one.package.name}", ""]
-            for reason, named in one.explained():
-                lines.append(f"- {reason.why}:")
-                lines += [f"  - `{apart.case}` ({apart.plain}; across the bridge {apart.bridge})" for apart in named]
+            told = [(reason.why, named) for reason, named in one.explained()]
+            for why, named in [*told, ("not explained", one.unexplained())]:
+                if named:
+                    lines.append(f"- {why}:")
+                    lines += [
+                        f"  - `{apart.case}` ({apart.plain}; across the bridge {apart.bridge})" for apart in named
+                    ]
             lines.append("")
     return "\n".join(lines).rstrip() + "\n"

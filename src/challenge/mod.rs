@@ -5,6 +5,7 @@ mod header;
 mod known;
 mod layout;
 mod library;
+mod reference;
 mod settings;
 
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ pub use header::{ANY, can_hold, put_on};
 pub use known::{KnownKind, KnownSubmission, names};
 pub use layout::Layout;
 pub use library::{FindError, Library, LibraryEntry, LibraryError};
+pub use reference::Reference;
 pub use settings::{Isolation, Level, Reveal, Settings};
 
 use crate::folder::{self, Caps, Files};
@@ -34,6 +36,8 @@ pub struct Challenge {
     /// Where they lie in the folder.
     pub layout: Layout,
     pub known: Vec<KnownSubmission>,
+    /// The accepted submission that the tests compare with, if they do.
+    pub reference: Files,
     /// Content hash of all that a candidate is examined by: everything but the known submissions.
     pub version: String,
 }
@@ -125,7 +129,16 @@ impl Challenge {
         let examined = files
             .iter()
             .filter(|(path, _)| !path.starts_with("submissions/"));
-        let version = crate::folder::hash(examined);
+        let reference = match &settings.reference {
+            Some(reference) => reference.find(&known)?.files.clone(),
+            None => Files::new(),
+        };
+        // What a candidate is compared with examines, too.
+        let compared: Files = reference
+            .iter()
+            .map(|(path, content)| (format!("submissions/{path}"), content.clone()))
+            .collect();
+        let version = crate::folder::hash(examined.chain(&compared));
         Ok(Self {
             name,
             folder,
@@ -135,8 +148,24 @@ impl Challenge {
             tests,
             layout,
             known,
+            reference,
             version,
         })
+    }
+
+    /// Where property tests begin to make examples unless somebody says otherwise: the same for every candidate.
+    pub fn seed(&self) -> u32 {
+        let said = self
+            .settings
+            .reference
+            .as_ref()
+            .and_then(|reference| reference.seed);
+        let made = || {
+            self.version
+                .get(..8)
+                .and_then(|digits| u32::from_str_radix(digits, 16).ok())
+        };
+        said.or_else(made).unwrap_or_default()
     }
 
     /// The first accepted submission: from it the edge cases are learned.

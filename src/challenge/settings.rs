@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fault::ChallengeFault;
+use super::reference::Reference;
 use crate::limits::Limits;
 
 /// The settings of one challenge, checked.
@@ -22,6 +23,9 @@ pub struct Settings {
     pub fresh_interpreter: bool,
     pub isolation: Isolation,
     pub limits: Limits,
+    /// Set when hidden tests compare with an accepted submission.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference: Option<Reference>,
 }
 
 /// Whom a challenge is for.
@@ -99,6 +103,7 @@ struct Written {
     limits: Option<toml::Spanned<Limits>>,
     #[serde(default)]
     image: Image,
+    reference: Option<Reference>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -183,6 +188,7 @@ impl Settings {
             fresh_interpreter: written.fresh_interpreter,
             isolation: written.isolation,
             limits,
+            reference: written.reference,
         })
     }
 }
@@ -243,7 +249,7 @@ mod tests {
 
     #[test]
     fn an_unknown_setting_is_told_with_its_line_and_what_is_allowed() {
-        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\nlevle = 'mid'"), @"challenge.toml:3: unknown field `levle`, expected one of `title`, `module`, `modules`, `level`, `topics`, `minutes`, `summary`, `reveal`, `fresh_interpreter`, `isolation`, `limits`, `image`");
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\nlevle = 'mid'"), @"challenge.toml:3: unknown field `levle`, expected one of `title`, `module`, `modules`, `level`, `topics`, `minutes`, `summary`, `reveal`, `fresh_interpreter`, `isolation`, `limits`, `image`, `reference`");
     }
 
     #[test]

@@ -51,6 +51,8 @@ pub struct Tests {
     pub modules: Vec<String>,
     /// Path (`hidden/timing_test.py`, `visible/...`, helpers and data beside them) to content.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// The files of the accepted submission that they compare with, if they do.
+    pub reference: BTreeMap<String, Vec<u8>>,
 }
 
 /// What is to be run.
@@ -69,6 +71,10 @@ pub struct Order {
     pub collect_only: bool,
     /// Edge cases that must not run again.
     pub skip: Vec<String>,
+    /// Where property tests begin.
+    pub seed: u32,
+    /// How many examples an edge case tries that compares with the reference.
+    pub examples: u32,
 }
 
 /// Whether a sandbox's agent is connected with the examiner.
@@ -172,6 +178,7 @@ impl Link {
                 challenge: tests.challenge.clone(),
                 modules: tests.modules.clone(),
                 files: encoded(&tests.files),
+                reference: encoded(&tests.reference),
             })?;
         }
         match tokio::time::timeout(ANSWER_DEADLINE, loaded).await {
@@ -223,6 +230,8 @@ impl Link {
             fresh_interpreter: order.fresh_interpreter,
             collect_only: order.collect_only,
             skip: order.skip,
+            seed: order.seed,
+            examples: order.examples,
         })?;
         Ok(run)
     }

@@ -53,6 +53,8 @@ fn order() -> Order {
         fresh_interpreter: false,
         collect_only: false,
         skip: Vec::new(),
+        seed: 0,
+        examples: 1,
     }
 }
 
@@ -61,6 +63,7 @@ fn tests() -> Tests {
         challenge: "c".to_owned(),
         modules: vec!["m".to_owned()],
         files: BTreeMap::new(),
+        reference: BTreeMap::new(),
     }
 }
 

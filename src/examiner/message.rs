@@ -21,6 +21,8 @@ pub enum Request {
         modules: Vec<String>,
         /// Relative path (`hidden/timing_test.py`, `visible/...`, helpers and data beside them) to base64 content.
         files: BTreeMap<String, String>,
+        /// The accepted submission that the tests compare with, as it would be submitted; empty where they do not.
+        reference: BTreeMap<String, String>,
     },
     /// Runs the tests of a challenge against one submission in one connected sandbox.
     Run {
@@ -39,6 +41,10 @@ pub enum Request {
         collect_only: bool,
         /// Edge cases that must not run again (a run resumed in a new sandbox); they produce no events.
         skip: Vec<String>,
+        /// Where property tests begin: the same seed makes the same examples.
+        seed: u32,
+        /// How many examples an edge case tries that compares with the reference.
+        examples: u32,
     },
     /// Ends a run (its submission's limit has passed). `finished` follows with `cancelled`.
     Cancel { run: String },

@@ -23,6 +23,8 @@ pub struct Options {
     pub suites: Vec<Suite>,
     /// Whether an outcome that a busy host could have caused is tried once more before it is said.
     pub confirm: bool,
+    /// Where property tests begin; without it where the challenge says.
+    pub seed: Option<u32>,
 }
 
 impl Default for Options {
@@ -30,6 +32,7 @@ impl Default for Options {
         Self {
             suites: vec![Suite::Visible, Suite::Hidden],
             confirm: true,
+            seed: None,
         }
     }
 }
@@ -85,6 +88,7 @@ impl Grader {
             challenge,
             files: submission.files(),
             suites: &options.suites,
+            seed: options.seed.unwrap_or_else(|| challenge.seed()),
         };
         let mut tally = Tally::new(options.confirm);
         let mut usage = Usage::default();
@@ -108,6 +112,13 @@ impl Grader {
             edge_cases: tally.into_edge_cases(),
             image: self.runtime.image().to_owned(),
             usage,
+            seed: options.seed.or_else(|| {
+                challenge
+                    .settings
+                    .reference
+                    .as_ref()
+                    .map(|_| challenge.seed())
+            }),
             ..blank(challenge, submission.hash())
         }
     }
@@ -416,5 +427,6 @@ fn blank(challenge: &Challenge, submission: &str) -> Report {
         image: String::new(),
         isolation: challenge.settings.isolation.word().to_owned(),
         usage: Usage::default(),
+        seed: None,
     }
 }

@@ -356,6 +356,7 @@ mod tests {
             tests: Files::new(),
             layout: Default::default(),
             known: Vec::new(),
+            reference: Files::new(),
             version: "v".into(),
         }
     }

@@ -45,6 +45,8 @@ pub struct Work<'a> {
     pub challenge: &'a Challenge,
     pub files: &'a Files,
     pub suites: &'a [Suite],
+    /// Where property tests begin.
+    pub seed: u32,
 }
 
 /// How long the runs of a submission may take together; the clock starts with the first that has a sandbox.
@@ -89,6 +91,7 @@ pub async fn run(
     let order = Order {
         suites: work.suites.to_vec(),
         skip: tally.settled(),
+        seed: work.seed,
         ..order(work.challenge, work.files, sandbox.user_id())
     };
     let mut run = match sandbox.link().run(order) {
@@ -337,6 +340,7 @@ fn tests(challenge: &Challenge) -> Tests {
         challenge: challenge.version.clone(),
         modules: challenge.settings.modules.clone(),
         files: challenge.tests.clone(),
+        reference: challenge.reference.clone(),
     }
 }
 
@@ -352,6 +356,13 @@ fn order(challenge: &Challenge, files: &Files, sandbox: u32) -> Order {
         fresh_interpreter: challenge.settings.fresh_interpreter,
         collect_only: false,
         skip: Vec::new(),
+        seed: challenge.seed(),
+        examples: challenge
+            .settings
+            .reference
+            .clone()
+            .unwrap_or_default()
+            .examples(),
     }
 }
 

@@ -144,6 +144,9 @@ pub struct Report {
     pub isolation: String,
     #[serde(default)]
     pub usage: Usage,
+    /// Where the examples of edge cases began that compare with a reference: the same seed finds the same example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u32>,
 }
 
 impl Report {
@@ -274,6 +277,7 @@ pub(crate) mod tests {
                 cpu_ms: Some(12.0),
                 peak_memory_bytes: Some(11 << 20),
             },
+            seed: None,
         }
     }
 

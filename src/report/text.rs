@@ -184,9 +184,13 @@ fn write_usage(graded: &Graded, writer: &mut dyn Write) -> std::io::Result<()> {
             memory as f64 / f64::from(1 << 20)
         ));
     }
+    let seed = graded
+        .report
+        .seed
+        .map_or_else(String::new, |seed| format!("; seed {seed}"));
     writeln!(
         writer,
-        "\n{}; {}",
+        "\n{}; {}{seed}",
         parts.join(", "),
         graded.report.isolation
     )

@@ -105,5 +105,6 @@ pub(super) fn unexamined(submission: &Submission, verdict: Verdict, message: Str
         image: String::new(),
         isolation: "isolated".to_owned(),
         usage: Usage::default(),
+        seed: None,
     }
 }

@@ -193,5 +193,6 @@ fn report(
             cpu_ms: Some(7.0),
             peak_memory_bytes: Some(30 << 20),
         },
+        seed: None,
     }
 }

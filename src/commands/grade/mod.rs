@@ -47,6 +47,10 @@ pub struct GradeArgs {
     /// How many submissions are graded at once [default: the machine's cores]
     #[arg(long, env = "ASSAY_JOBS", value_name = "COUNT")]
     jobs: Option<NonZeroUsize>,
+    /// Where property tests begin; a report tells it, so that the same example can be found again [default: the
+    /// challenge's]
+    #[arg(long, env = "ASSAY_SEED", value_name = "NUMBER")]
+    seed: Option<u32>,
     #[command(flatten)]
     source: super::SourceSettings,
     #[command(flatten)]
@@ -117,11 +121,15 @@ impl GradeArgs {
                     .unwrap_or(jobs)
                     .min(work.tasks.len().min(jobs)),
             );
+            let options = &Options {
+                seed: self.seed,
+                ..Options::default()
+            };
             let (tasks, output, bar) = (work.tasks, &mut output, &bar);
             let more = with_runtime(settings, async |runtime| {
                 let grader = Arc::new(Grader::new(runtime));
                 let mut results = futures::stream::iter(tasks)
-                    .map(|task| grade(grader.clone(), task, bar))
+                    .map(|task| grade(grader.clone(), task, options, bar))
                     .buffer_unordered(jobs);
                 let mut graded = Vec::new();
                 while let Some((place, one)) = results.next().await {
@@ -167,13 +175,13 @@ impl GradeArgs {
     }
 }
 
-async fn grade(grader: Arc<Grader>, task: Task, bar: &Bar) -> (usize, Graded) {
+async fn grade(grader: Arc<Grader>, task: Task, options: &Options, bar: &Bar) -> (usize, Graded) {
     let mut line = bar.line(&task.name());
     let report = grader
         .grade(
             &task.challenge,
             &task.submission,
-            &Options::default(),
+            options,
             &mut |progress| line.observe(&progress),
         )
         .await;

@@ -208,6 +208,7 @@ fn so_far(attempt: &Attempt) -> Report {
         limits: Limits::default(),
         image: String::new(),
         isolation: String::new(),
+        seed: None,
         usage: Usage::default(),
     }
 }

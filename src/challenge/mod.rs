@@ -6,6 +6,7 @@ mod known;
 mod layout;
 mod library;
 mod reference;
+mod packages;
 mod settings;
 
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ pub use known::{KnownKind, KnownSubmission, names};
 pub use layout::Layout;
 pub use library::{FindError, Library, LibraryEntry, LibraryError};
 pub use reference::Reference;
+pub use packages::Packages;
 pub use settings::{Isolation, Level, Reveal, Settings};
 
 use crate::folder::{self, Caps, Files};

@@ -1,9 +1,12 @@
 //! `challenge.toml`: what a challenge says of itself.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::fault::ChallengeFault;
 use super::reference::Reference;
+use super::packages::{self, Packages};
 use crate::limits::Limits;
 
 /// The settings of one challenge, checked.
@@ -26,6 +29,11 @@ pub struct Settings {
     /// Set when hidden tests compare with an accepted submission.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<Reference>,
+    /// The libraries that the candidate and the tests may import beside Python's own.
+    pub packages: Packages,
+    /// The line of `challenge.toml` that declares each of them, by the package's name.
+    #[serde(skip)]
+    pub package_lines: BTreeMap<String, u32>,
 }
 
 /// Whom a challenge is for.
@@ -109,22 +117,20 @@ struct Written {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Image {
-    packages: Option<toml::Spanned<Vec<String>>>,
+    #[serde(default)]
+    packages: Vec<toml::Spanned<String>>,
 }
 
 impl Settings {
     /// Reads the text of a `challenge.toml`; a fault names the line and what is allowed there.
     pub fn parse(text: &str) -> Result<Self, ChallengeFault> {
+        let line = |offset: usize| {
+            let before = &text.as_bytes()[..offset.min(text.len())];
+            let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+            u32::try_from(line).unwrap_or(u32::MAX)
+        };
         let at = |offset: usize, message: String| {
-            let line = 1 + text.as_bytes()[..offset.min(text.len())]
-                .iter()
-                .filter(|byte| **byte == b'\n')
-                .count();
-            ChallengeFault::at(
-                "challenge.toml",
-                u32::try_from(line).unwrap_or(u32::MAX),
-                message,
-            )
+            ChallengeFault::at("challenge.toml", line(offset), message)
         };
         let written: Written = toml::from_str(text).map_err(|error| {
             let message = error.message().trim_end().replace('\n', "; ");
@@ -167,15 +173,18 @@ impl Settings {
             }
             None => Limits::default(),
         };
-        // Accepting what no image has would blame the candidate for a missing import.
-        if let Some(packages) = written
-            .image
-            .packages
-            .filter(|packages| !packages.get_ref().is_empty())
-        {
-            let message =
-                "`packages`: this version's image holds Python's standard library only".to_owned();
-            return Err(at(packages.span().start, message));
+        let mut requirements = Vec::new();
+        let mut package_lines = BTreeMap::new();
+        for package in &written.image.packages {
+            let start = package.span().start;
+            let requirement =
+                packages::canonical(package.get_ref()).map_err(|message| at(start, message))?;
+            let name = packages::name(&requirement).to_owned();
+            if package_lines.contains_key(&name) {
+                return Err(at(start, format!("`{name}` is declared twice")));
+            }
+            package_lines.insert(name, line(start));
+            requirements.push(requirement);
         }
         Ok(Self {
             title: written.title.into_inner().trim().to_owned(),
@@ -189,7 +198,14 @@ impl Settings {
             isolation: written.isolation,
             limits,
             reference: written.reference,
+            packages: requirements.into_iter().collect(),
+            package_lines,
         })
+    }
+
+    /// The line of `challenge.toml` that declares this package, by its normalized name.
+    pub fn package_line(&self, name: &str) -> Option<u32> {
+        self.package_lines.get(name).copied()
     }
 }
 
@@ -285,8 +301,19 @@ mod tests {
     }
 
     #[test]
-    fn a_package_that_no_image_has_is_refused_before_it_is_a_candidates_import_error() {
-        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\n[image]\npackages = ['numpy']"), @"challenge.toml:4: `packages`: this version's image holds Python's standard library only");
+    fn declared_packages_are_kept_in_canonical_form_with_their_lines() {
+        let settings = Settings::parse(
+            "title = 'T'\nmodule = 'm'\n[image]\npackages = [\n  'pandas == 2.*',\n  'NumPy==2.*',\n]",
+        )
+        .expect("it parses");
+        assert_eq!(settings.packages.to_string(), "numpy==2.*, pandas==2.*");
+        assert_eq!(settings.package_line("numpy"), Some(6));
+    }
+
+    #[test]
+    fn a_package_that_cannot_be_had_is_told_with_its_line() {
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\n[image]\npackages = [\n 'numpy',\n 'pandas = 2']"), @"");
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\n[image]\npackages = ['numpy', 'NumPy==2']"), @"");
     }
 
     #[test]

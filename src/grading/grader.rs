@@ -105,12 +105,14 @@ impl Grader {
                 "a submission could not be graded"
             );
         }
+        let image = self.runtime.image(&challenge.settings.packages).await.ok();
         Report {
             verdict: end.verdict,
             message: end.message,
             location: end.location,
             edge_cases: tally.into_edge_cases(),
-            image: self.runtime.image().to_owned(),
+            packages: image.as_ref().map_or_else(Vec::new, |image| image.lock.versions()),
+            image: image.map_or_else(String::new, |image| image.content),
             usage,
             seed: options.seed.or_else(|| {
                 challenge
@@ -425,6 +427,7 @@ fn blank(challenge: &Challenge, submission: &str) -> Report {
         edge_cases: Vec::new(),
         limits: challenge.settings.limits.clone(),
         image: String::new(),
+        packages: Vec::new(),
         isolation: challenge.settings.isolation.word().to_owned(),
         usage: Usage::default(),
         seed: None,

@@ -78,10 +78,11 @@ pub async fn run(
     usage: &mut Usage,
     observer: &mut dyn Observer,
 ) -> RunEnd {
-    let limits = &work.challenge.settings.limits;
-    let sandbox = match runtime.take(limits).await {
+    let settings = &work.challenge.settings;
+    let taken = runtime.take_with(&settings.packages, &settings.limits).await;
+    let sandbox = match taken {
         Ok(sandbox) => sandbox,
-        Err(error) => return ours(&error),
+        Err(error) => return not_taken(work.challenge, &error),
     };
     if let Err(error) = sandbox.link().load_challenge(&tests(work.challenge)).await {
         return load_failed(work.challenge, error);
@@ -177,10 +178,11 @@ pub async fn collect(
     files: &Files,
 ) -> Result<Vec<CollectedCase>, NotCollected> {
     let ours = |error: &dyn std::error::Error| NotCollected::Ours(error.to_string());
+    let settings = &challenge.settings;
     let sandbox = runtime
-        .take(&challenge.settings.limits)
+        .take_with(&settings.packages, &settings.limits)
         .await
-        .map_err(|error| ours(&error))?;
+        .map_err(|error| NotCollected::Ours(why_not_taken(challenge, &error)))?;
     match sandbox.link().load_challenge(&tests(challenge)).await {
         Err(LinkError::BrokenChallenge { message, location }) => {
             return Err(NotCollected::Tests {
@@ -376,10 +378,33 @@ fn load_failed(challenge: &Challenge, error: LinkError) -> RunEnd {
     }
 }
 
+/// Why there is no sandbox. An image that nobody has built is an answer that names the command.
+pub fn why_not_taken(challenge: &Challenge, error: &SandboxError) -> String {
+    match error {
+        SandboxError::NoPackages { .. } => {
+            format!("{error}: run `assay image build {}`", challenge.name)
+        }
+        error => error.to_string(),
+    }
+}
+
+fn not_taken(challenge: &Challenge, error: &SandboxError) -> RunEnd {
+    match ours(error) {
+        RunEnd::Ours { again, .. } => RunEnd::Ours {
+            message: why_not_taken(challenge, error),
+            again,
+        },
+        end => end,
+    }
+}
+
 fn ours(error: &SandboxError) -> RunEnd {
     let hopeless = matches!(
         error,
-        SandboxError::NoEngine { .. } | SandboxError::NoImage { .. } | SandboxError::ShuttingDown
+        SandboxError::NoEngine { .. }
+            | SandboxError::NoImage { .. }
+            | SandboxError::NoPackages { .. }
+            | SandboxError::ShuttingDown
     );
     RunEnd::Ours {
         message: error.to_string(),

@@ -140,6 +140,9 @@ pub struct Report {
     pub limits: Limits,
     /// The sandbox image's content hash label.
     pub image: String,
+    /// The packages that the image holds beside Python's standard library, e.g. `numpy==2.4.6`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub packages: Vec<String>,
     /// `isolated`, or `shared: forgeable`.
     pub isolation: String,
     #[serde(default)]
@@ -271,6 +274,7 @@ pub(crate) mod tests {
             edge_cases: vec![visible, passed, edge_case(Outcome::Failed)],
             limits: Limits::default(),
             image: "1a2b3c".into(),
+            packages: Vec::new(),
             isolation: "isolated".into(),
             usage: Usage {
                 wall_ms: 31.5,

@@ -31,6 +31,12 @@ pub enum SandboxError {
     /// An image is absent or made from other inputs.
     #[error("the image {image} is not there: run `make image`, or `assay image build`")]
     NoImage { image: String },
+    /// No image holds what a challenge declares.
+    #[error("no image is built that holds {packages}")]
+    NoPackages { packages: String },
+    /// A declared package cannot be had.
+    #[error("{reason}")]
+    NoSuchPackage { requirement: String, reason: String },
     /// The images cannot be built from what is here.
     #[error("the image cannot be built: {reason}")]
     Inputs { reason: String },

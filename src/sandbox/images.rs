@@ -1,29 +1,42 @@
-//! Both images at once, for the command line.
+//! The runner's images, for the command line.
 
-use std::path::Path;
-
+use super::build;
+pub use super::build::Inputs;
 use super::engine::Engine;
-use super::image::{self, Image, Role};
+use super::image::{self, Image};
+use super::lock::Lock;
 use super::{SandboxError, Settings};
+use crate::challenge::Packages;
 
-/// Builds both images on `base` where they are absent, the sandbox's first since the examiner's shares its layers.
-pub async fn build(
-    settings: &Settings,
-    base: &str,
-    wheels: &Path,
-    mut tell: impl FnMut(&str),
-) -> Result<[Image; 2], SandboxError> {
-    let engine = Engine::connect(settings.engine.as_deref(), settings.call_deadline).await?;
-    let sandbox = image::build(&engine, Role::Sandbox, base, wheels, &mut tell).await?;
-    let examiner = image::build(&engine, Role::Examiner, base, wheels, &mut tell).await?;
-    Ok([sandbox, examiner])
+/// An engine that builds and finds images.
+#[derive(Debug)]
+pub struct Images {
+    engine: Engine,
 }
 
-/// Both images, made from exactly this binary's inputs, or what is wrong with each.
-pub async fn find(settings: &Settings) -> Result<[Result<Image, SandboxError>; 2], SandboxError> {
-    let engine = Engine::connect(settings.engine.as_deref(), settings.call_deadline).await?;
-    Ok([
-        image::find(&engine, Role::Sandbox).await,
-        image::find(&engine, Role::Examiner).await,
-    ])
+impl Images {
+    /// Connects with the engine.
+    pub async fn connect(settings: &Settings) -> Result<Self, SandboxError> {
+        let engine = Engine::connect(settings.engine.as_deref(), settings.call_deadline).await?;
+        Ok(Self { engine })
+    }
+
+    /// Builds the sandbox's and the examiner's image with these packages where they are absent. A lock is followed
+    /// instead of resolving the packages.
+    pub async fn build(
+        &self,
+        inputs: Inputs<'_>,
+        packages: &Packages,
+        lock: Option<&Lock>,
+        mut tell: impl FnMut(&str),
+    ) -> Result<[Image; 2], SandboxError> {
+        let pair = build::pair(&self.engine, inputs, packages, lock, &mut tell).await?;
+        Ok([pair.sandbox, pair.examiner])
+    }
+
+    /// Both images with these packages, made from exactly this binary's inputs, or what is wrong.
+    pub async fn find(&self, packages: &Packages) -> Result<[Image; 2], SandboxError> {
+        let pair = image::pair(&self.engine, packages).await?;
+        Ok([pair.sandbox, pair.examiner])
+    }
 }

@@ -16,15 +16,20 @@
 //! # Ok(()) }
 //! ```
 
+mod build;
 mod engine;
 mod error;
 mod image;
 pub mod images;
 mod instance;
+mod libraries;
+mod lock;
 mod memory_kills;
 mod owned;
 mod pool;
 mod probe;
+mod python;
+mod recipe;
 mod removals;
 mod runtime;
 mod settings;
@@ -38,6 +43,7 @@ mod state;
 pub use engine::Machine;
 pub use error::SandboxError;
 pub use image::Image;
+pub use lock::Lock;
 pub use probe::{Finding, Probed};
 pub use runtime::Runtime;
 pub use settings::Settings;

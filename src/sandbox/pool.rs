@@ -11,8 +11,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::SandboxError;
-use super::shelf::Shelf;
-use super::spec::ContainerLimits;
+use super::shelf::{Kind, Shelf};
 use super::supervisor::Supervisor;
 use super::throwaway::Sandbox;
 
@@ -63,16 +62,16 @@ impl Pool {
     }
 
     /// Keeps sandboxes of this kind warm for good.
-    pub(super) fn keep(&self, limits: ContainerLimits) {
-        shelf(&mut self.shelves(), limits).always = true;
+    pub(super) fn keep(&self, kind: Kind) {
+        shelf(&mut self.shelves(), kind).always = true;
         self.changed.notify_one();
     }
 
     /// A warm one, or the next one that comes up.
-    pub(super) async fn take(&self, limits: ContainerLimits) -> Result<Sandbox, SandboxError> {
+    pub(super) async fn take(&self, kind: Kind) -> Result<Sandbox, SandboxError> {
         let coming = {
             let mut shelves = self.shelves();
-            let shelf = shelf(&mut shelves, limits);
+            let shelf = shelf(&mut shelves, kind);
             let taken = shelf.take();
             // Woken in either case: there is one to be replaced, or one to be started.
             self.changed.notify_one();
@@ -105,8 +104,8 @@ impl Pool {
     async fn fill(self: Arc<Self>) {
         loop {
             let (starts, pause_until) = self.plan();
-            for limits in starts {
-                self.starts.spawn(self.clone().start_one(limits));
+            for kind in starts {
+                self.starts.spawn(self.clone().start_one(kind));
             }
             let look = tokio::time::Instant::now() + LOOK_EVERY;
             let wake = pause_until.map_or(look, |until| look.min(until.into()));
@@ -118,7 +117,7 @@ impl Pool {
     }
 
     /// Which kinds to start now, and when the next pause ends.
-    fn plan(&self) -> (Vec<ContainerLimits>, Option<std::time::Instant>) {
+    fn plan(&self) -> (Vec<Kind>, Option<std::time::Instant>) {
         let mut shelves = self.shelves();
         shelves.retain_mut(|shelf| {
             shelf.tidy();
@@ -138,7 +137,7 @@ impl Pool {
             };
             shelf.starting += 1;
             running += 1;
-            starts.push(shelf.limits);
+            starts.push(shelf.kind.clone());
         }
         for (shelf, target) in shelves.iter_mut().zip(&targets) {
             shelf.ready.truncate(*target);
@@ -147,14 +146,14 @@ impl Pool {
         (starts, pause_until)
     }
 
-    async fn start_one(self: Arc<Self>, limits: ContainerLimits) {
-        let result = self.supervisor.start_sandbox(limits).await;
+    async fn start_one(self: Arc<Self>, kind: Kind) {
+        let result = self.supervisor.start_sandbox(&kind).await;
         {
             let mut shelves = self.shelves();
             if self.closing.is_cancelled() {
                 return;
             }
-            let shelf = shelf(&mut shelves, limits);
+            let shelf = shelf(&mut shelves, kind);
             shelf.starting = shelf.starting.saturating_sub(1);
             match result {
                 Ok(sandbox) => shelf.started(sandbox),
@@ -169,10 +168,10 @@ impl Pool {
     }
 }
 
-fn shelf(shelves: &mut Vec<Shelf>, limits: ContainerLimits) -> &mut Shelf {
-    let found = shelves.iter().position(|shelf| shelf.limits == limits);
+fn shelf(shelves: &mut Vec<Shelf>, kind: Kind) -> &mut Shelf {
+    let found = shelves.iter().position(|shelf| shelf.kind == kind);
     let position = found.unwrap_or_else(|| {
-        shelves.push(Shelf::new(limits));
+        shelves.push(Shelf::new(kind));
         shelves.len() - 1
     });
     &mut shelves[position]
@@ -183,7 +182,7 @@ fn targets(shelves: &mut [Shelf], size: Size) -> Vec<usize> {
     shelves.sort_by_key(|shelf| std::cmp::Reverse(shelf.last_wanted()));
     let kinds: Vec<u64> = shelves
         .iter()
-        .map(|shelf| shelf.limits.memory_mebibytes())
+        .map(|shelf| shelf.kind.limits.memory_mebibytes())
         .collect();
     divide(&kinds, size)
 }

@@ -1,4 +1,5 @@
-//! The room's front: one examiner that lives as long as it can, and a pool of sandboxes connected with it.
+//! The room's front: examiners that live as long as they can, one for each set of packages in use, and a pool of
+//! sandboxes connected with them.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,15 +7,16 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use super::engine::{Engine, Machine};
-use super::image::{self, Role};
 use super::pool::{Pool, Size};
 use super::probe::{self, Probed};
 use super::removals::Removals;
+use super::shelf::Kind;
 use super::spec::ContainerLimits;
 use super::supervisor::Supervisor;
 use super::sweep;
 use super::throwaway::Sandbox;
-use super::{SandboxError, Settings};
+use super::{Image, SandboxError, Settings};
+use crate::challenge::Packages;
 use crate::examiner::link::Link;
 use crate::limits::Limits;
 
@@ -23,7 +25,7 @@ const SWEEP_EVERY: Duration = Duration::from_secs(60);
 /// How long a shutdown waits for removals; the next start sweeps the rest.
 const SHUTDOWN_DEADLINE: Duration = Duration::from_secs(30);
 
-/// An examiner and its sandboxes. Share it in an `Arc`. Call [`Runtime::shutdown`] at the end: what a process leaves
+/// Examiners and their sandboxes. Share it in an `Arc`. Call [`Runtime::shutdown`] at the end: what a process leaves
 /// by just ending is removed only by the next one's start.
 #[derive(Debug)]
 pub struct Runtime {
@@ -37,10 +39,6 @@ impl Runtime {
     pub async fn start(settings: Settings) -> Result<Self, SandboxError> {
         let engine = Engine::connect(settings.engine.as_deref(), settings.call_deadline).await?;
         let machine = engine.machine().await?;
-        let images = [
-            image::find(&engine, Role::Sandbox).await?,
-            image::find(&engine, Role::Examiner).await?,
-        ];
         let removals = Removals::new(engine.clone());
         sweep::dead_instances(&engine, &removals).await?;
         let cores = usize::try_from(machine.cores).unwrap_or(usize::MAX);
@@ -53,12 +51,11 @@ impl Runtime {
         let supervisor = Arc::new(Supervisor::new(
             engine,
             machine,
-            images,
             settings,
             removals.clone(),
         ));
         let closing = CancellationToken::new();
-        supervisor.instance().await?;
+        supervisor.instance(&Packages::default()).await?;
         let pool = Pool::start(size, supervisor.clone(), closing.clone());
         let sweeping = sweep_regularly(supervisor.clone(), removals);
         tokio::spawn(closing.clone().run_until_cancelled_owned(sweeping));
@@ -69,9 +66,9 @@ impl Runtime {
         })
     }
 
-    /// The content hash of the sandboxes' image, for reports.
-    pub fn image(&self) -> &str {
-        &self.supervisor.sandbox_image.content
+    /// The sandboxes' image with these packages, for reports.
+    pub async fn image(&self, packages: &Packages) -> Result<Image, SandboxError> {
+        Ok(self.supervisor.images(packages).await?.sandbox)
     }
 
     /// What the engine said of its machine.
@@ -84,36 +81,50 @@ impl Runtime {
         self.pool.ready()
     }
 
-    /// The link to a living examiner; starts a new one when the last has ended. For work that needs no sandbox.
-    pub async fn link(&self) -> Result<Link, SandboxError> {
-        Ok(self.supervisor.instance().await?.link().clone())
+    /// The link to a living examiner with these packages; starts a new one when the last has ended. For work that needs
+    /// no sandbox.
+    pub async fn link(&self, packages: &Packages) -> Result<Link, SandboxError> {
+        Ok(self.supervisor.instance(packages).await?.link().clone())
     }
 
-    /// Keeps sandboxes with these limits warm from now on.
+    /// Keeps sandboxes with these limits, and nothing but Python's standard library, warm from now on. Those with
+    /// packages are kept warm for a while after each one that is taken.
     pub fn keep_warm(&self, limits: &Limits) {
-        self.pool.keep(self.kind(limits));
+        self.pool.keep(self.kind(&Packages::default(), limits));
     }
 
     /// Takes a sandbox whose agent is connected: a warm one, or else one that is started now.
     pub async fn take(&self, limits: &Limits) -> Result<Sandbox, SandboxError> {
-        self.pool.take(self.kind(limits)).await
+        self.take_with(&Packages::default(), limits).await
+    }
+
+    /// The same with packages that candidate and tests may import.
+    pub async fn take_with(
+        &self,
+        packages: &Packages,
+        limits: &Limits,
+    ) -> Result<Sandbox, SandboxError> {
+        // Asked first: that an image is absent is an answer to be had at once, not a start that fails.
+        self.supervisor.images(packages).await?;
+        self.pool.take(self.kind(packages, limits)).await
     }
 
     /// Finds out, by trying, what a sandbox with these limits lets through. Makes all checks when none is named.
     pub async fn probe(&self, limits: &Limits, checks: &[&str]) -> Result<Probed, SandboxError> {
         let Supervisor {
             engine,
-            sandbox_image,
             machine,
             settings,
             ..
         } = &*self.supervisor;
-        let instance = self.supervisor.instance().await?;
+        let plain = Packages::default();
+        let instance = self.supervisor.instance(&plain).await?;
+        let image = self.supervisor.images(&plain).await?.sandbox;
         let cores = machine.cores;
         probe::run(
             engine,
             instance,
-            sandbox_image,
+            &image,
             limits,
             cores,
             settings,
@@ -131,8 +142,11 @@ impl Runtime {
         }
     }
 
-    fn kind(&self, limits: &Limits) -> ContainerLimits {
-        ContainerLimits::new(limits, self.supervisor.machine.cores)
+    fn kind(&self, packages: &Packages, limits: &Limits) -> Kind {
+        Kind {
+            packages: packages.clone(),
+            limits: ContainerLimits::new(limits, self.supervisor.machine.cores),
+        }
     }
 }
 
@@ -149,12 +163,12 @@ async fn sweep_regularly(supervisor: Arc<Supervisor>, removals: Removals) {
         if let Err(error) = sweep::dead_instances(engine, &removals).await {
             tracing::warn!(%error, "could not look for what crashes left");
         }
-        let Some(instance) = supervisor.current().await else {
-            continue;
-        };
-        let owned = || instance.owned().clone();
-        if let Err(error) = sweep::strays(engine, &removals, instance.id(), owned).await {
-            tracing::warn!(%error, "could not look for stray sandboxes");
+        supervisor.let_go_of_idle().await;
+        for instance in supervisor.current().await {
+            let owned = || instance.owned().clone();
+            if let Err(error) = sweep::strays(engine, &removals, instance.id(), owned).await {
+                tracing::warn!(%error, "could not look for stray sandboxes");
+            }
         }
     }
 }

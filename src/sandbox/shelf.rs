@@ -9,6 +9,7 @@ use tokio::sync::oneshot;
 use super::SandboxError;
 use super::spec::ContainerLimits;
 use super::throwaway::Sandbox;
+use crate::challenge::Packages;
 
 /// Someone who waits is told of a failed start only when the next one has failed as well.
 const PATIENCE: u32 = 2;
@@ -20,9 +21,16 @@ const FORGOTTEN_AFTER: Duration = Duration::from_secs(600);
 /// Where a taker gets its sandbox.
 pub(super) type Answer = oneshot::Sender<Result<Sandbox, SandboxError>>;
 
+/// What makes one sandbox differ from another before it is taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Kind {
+    pub(super) packages: Packages,
+    pub(super) limits: ContainerLimits,
+}
+
 #[derive(Debug)]
 pub(super) struct Shelf {
-    pub(super) limits: ContainerLimits,
+    pub(super) kind: Kind,
     pub(super) ready: VecDeque<Sandbox>,
     pub(super) starting: usize,
     waiting: VecDeque<(Answer, u32)>,
@@ -34,9 +42,9 @@ pub(super) struct Shelf {
 }
 
 impl Shelf {
-    pub(super) fn new(limits: ContainerLimits) -> Self {
+    pub(super) fn new(kind: Kind) -> Self {
         Self {
-            limits,
+            kind,
             ready: VecDeque::new(),
             starting: 0,
             waiting: VecDeque::new(),

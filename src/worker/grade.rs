@@ -103,6 +103,7 @@ pub(super) fn unexamined(submission: &Submission, verdict: Verdict, message: Str
         edge_cases: Vec::new(),
         limits: Limits::default(),
         image: String::new(),
+        packages: Vec::new(),
         isolation: "isolated".to_owned(),
         usage: Usage::default(),
         seed: None,

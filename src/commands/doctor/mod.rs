@@ -101,7 +101,9 @@ impl DoctorArgs {
     pub async fn run(self) -> anyhow::Result<Exit> {
         let mut checks = sandboxes::check(self.engine.settings()).await;
         checks.push(places::database(&self.database));
-        checks.extend(places::challenges(&self.challenges.folders));
+        let folders = &self.challenges.folders;
+        checks.extend(places::challenges(folders));
+        checks.extend(sandboxes::packages(&self.engine.settings(), folders).await);
         match self.format {
             Format::Text => checks.iter().for_each(Check::tell),
             Format::Json => println!("{}", serde_json::to_string_pretty(&checks)?),

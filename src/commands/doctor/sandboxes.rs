@@ -1,11 +1,15 @@
 //! Whether sandboxes can be had, and whether they hold.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
 use super::Check;
+use crate::challenge::{Library, Packages};
 use crate::limits::Limits;
-use crate::sandbox::{Finding, Image, Machine, Runtime, SandboxError, Settings, images};
+use crate::sandbox::images::Images;
+use crate::sandbox::{Finding, Image, Machine, Runtime, SandboxError, Settings};
 
 /// The oldest API that has everything which is asked of an engine.
 const OLDEST_API: (usize, usize) = (1, 41);
@@ -24,8 +28,8 @@ pub(super) async fn check(settings: Settings) -> Vec<Check> {
             return checks;
         }
     }
-    let found = match images::find(&settings).await {
-        Ok(found) => found.into_iter().collect::<Result<Vec<_>, _>>(),
+    let found = match Images::connect(&settings).await {
+        Ok(images) => images.find(&Packages::default()).await,
         Err(error) => Err(error),
     };
     match found {
@@ -51,6 +55,42 @@ pub(super) async fn check(settings: Settings) -> Vec<Check> {
             checks.push(Check::failed("sandbox", error, mend));
             checks.push(Check::skipped("limits", "no examiner"));
         }
+    }
+    checks
+}
+
+/// Whether the packages that challenges declare are built into images.
+pub(super) async fn packages(settings: &Settings, folders: &[PathBuf]) -> Vec<Check> {
+    let Ok(entries) = Library::new(folders.to_vec()).list() else {
+        // Said by the check of the challenges.
+        return Vec::new();
+    };
+    let mut declared: BTreeMap<Packages, Vec<String>> = BTreeMap::new();
+    for challenge in entries.into_iter().filter_map(|entry| entry.challenge.ok()) {
+        let packages = challenge.settings.packages;
+        if !packages.is_empty() {
+            declared.entry(packages).or_default().push(challenge.name);
+        }
+    }
+    let mut checks = Vec::new();
+    for (packages, names) in declared {
+        let found = match Images::connect(settings).await {
+            Ok(images) => images.find(&packages).await,
+            Err(error) => Err(error),
+        };
+        let for_whom = names.join(", ");
+        checks.push(match found {
+            Ok([sandbox, _]) => {
+                let versions = sandbox.lock.versions().join(", ");
+                Check::ok("packages", format!("{versions} (for {for_whom})"))
+            }
+            Err(error @ SandboxError::NoPackages { .. }) => Check::failed(
+                "packages",
+                format!("{error}, for {for_whom}"),
+                format!("build it: assay image build {}", names.join(" ")),
+            ),
+            Err(error) => Check::skipped("packages", &error.to_string()),
+        });
     }
     checks
 }

@@ -207,6 +207,7 @@ fn so_far(attempt: &Attempt) -> Report {
             .collect(),
         limits: Limits::default(),
         image: String::new(),
+        packages: Vec::new(),
         isolation: String::new(),
         seed: None,
         usage: Usage::default(),

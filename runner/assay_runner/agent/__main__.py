@@ -11,6 +11,7 @@ import signal
 import socket
 import sys
 
+from ..bridge import libraries
 from ..bridge.wire import Channel, Disconnected, Malformed
 from . import interpreter
 from .cgroup import out_of_memory_kills, used
@@ -125,6 +126,7 @@ class Agent:
 def main() -> None:
     # Processes of the candidate have the same user id: they must not open this one's memory or files.
     ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    libraries.preload()
     sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     sock.connect(sys.argv[1] if len(sys.argv) > 1 else DEFAULT_SOCKET)
     os.umask(0o022)

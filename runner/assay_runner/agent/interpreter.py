@@ -14,7 +14,7 @@ import traceback
 import types
 from typing import Any, NoReturn
 
-from ..bridge import aio, mirrors
+from ..bridge import aio, libraries, mirrors
 from ..bridge.decoding import Decoder
 from ..bridge.encoding import Encoder
 from ..bridge.far import Far
@@ -162,6 +162,10 @@ class SandboxPeer(Peer):
     def world_in(self, extras: dict[str, Any]) -> None:
         if "seed" in extras:
             random.seed(*[self.decode(value) for value in extras["seed"]])
+        if "seed_numpy" in extras:
+            numpy = libraries.numpy()
+            if numpy is not None:
+                numpy.random.seed(*[self.decode(value) for value in extras["seed_numpy"]])
         self.world.take(extras)
 
     def broken(self, error: Exception) -> NoReturn:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import dtypes, replicas
+from . import dtypes, parts, replicas
 from .dtypes import count, sizes
 from .values import is_flat
 from .wire import Malformed
@@ -373,13 +373,31 @@ def decode_kind(decoder: Decoder, coded: list[Any]) -> Any:
     return made.view(kind)
 
 
-def scalar_kinds() -> list[type]:
+def _scalar_kinds() -> list[type]:
     """NumPy's own concrete scalar classes."""
-    found = {np.dtype(code).type for code in np.typecodes["All"] if code != "O"} | {np.record}
+    found = {np.dtype(code).type for code in np.typecodes["All"] if code != "O"}
     return sorted(found, key=lambda kind: kind.__name__)
 
 
-def dtype_kinds() -> list[type]:
+def _dtype_kinds() -> list[type]:
     """The classes of NumPy's dtypes."""
     found = {type(np.dtype(code)) for code in np.typecodes["All"]}
     return [*found, np.dtypes.StringDType] if hasattr(np.dtypes, "StringDType") else [*found]
+
+
+def register() -> None:
+    """Has NumPy's values cross from now on."""
+    replicas.add_form(np.ndarray, ArrayForm())
+    parts.ENCODERS |= {
+        **dict.fromkeys(_scalar_kinds(), encode_scalar),
+        **dict.fromkeys(_dtype_kinds(), encode_dtype),
+        np.ma.MaskedArray: encode_masked,
+        np.matrix: encode_kind,
+        np.recarray: encode_kind,
+    }
+    parts.DECODERS |= {
+        "np.scalar": decode_scalar,
+        "np.dtype": decode_dtype,
+        "np.masked": decode_masked,
+        "np.kind": decode_kind,
+    }

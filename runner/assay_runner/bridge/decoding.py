@@ -64,7 +64,10 @@ class Decoder:
             plain = DECODERS.get(tag)
             if plain is not None:
                 return plain(coded)
-            return _DECODE[tag](self, coded)
+            form = replicas.BY_TAG.get(tag)
+            if form is not None:
+                return self._formed(form, coded)
+            return (_DECODE.get(tag) or parts.DECODERS[tag])(self, coded)
         except (Malformed, Disconnected):
             raise
         except _UNREADABLE as error:
@@ -118,6 +121,16 @@ class Decoder:
         self._fill(tag, made, content)
         if share is not None:
             share.remember()
+        return made
+
+    def _formed(self, form: replicas.Form, coded: list[Any]) -> Any:
+        _, number, content = coded
+        try:
+            made = form.build(self, content)
+        except MemoryError:
+            raise Malformed("a value is over the bridge's limit") from None
+        if number:
+            self.shares.add(made, number)
         return made
 
     def _fill(self, tag: str, made: Any, content: list[Any]) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from . import class_faces, errors, functions, mirror_type, parts, replicas
+from . import class_faces, errors, functions, libraries, mirror_type, parts, replicas
 from .enum_mirrors import EnumMirrorType
 from .kept import Kept
 from .known import Names
@@ -110,7 +110,26 @@ class Encoder:
             return ["t", coded] if number is None else ["t", coded, number]
         if kind is frozenset:
             return ["f", [self.encode(item) for item in value]]
+        form = replicas.FORMS.get(kind)
+        if form is not None:
+            return self._formed(form, value)
         return self.encode_reference(value)
+
+    def _formed(self, form: replicas.Form, value: Any) -> Any:
+        """A value of a library's type; what of it cannot cross by value is a reference."""
+        known = self.shares.by_object.get(id(value))
+        if known is not None:
+            return ["=", known.number]
+        shared = bool(self.keeping) or id(value) in self._held
+        try:
+            coded = form.contents(self, value)
+        except TypeError:
+            return self.encode_reference(value)
+        return [form.tag, self.shares.add(value).number if shared else 0, coded]
+
+    def is_shared(self, value: Any) -> bool:
+        """Whether a replicated value has a number, or gets one with this message."""
+        return bool(self.keeping) or id(value) in self._held or id(value) in self.shares.by_object
 
     def _container(self, tag: str, value: Any) -> Any:
         known = self.shares.by_object.get(id(value))
@@ -146,7 +165,7 @@ class Encoder:
             return self._method(value)
         if isinstance(value, BaseException):
             return self.encode_error(value)
-        if kind in _NAMED_KINDS:
+        if kind in _NAMED_KINDS or kind in libraries.function_kinds:
             named = self.encode_named(value)
             if named is not None:
                 return named

@@ -9,6 +9,8 @@ import sys
 import types
 from typing import Any
 
+from . import libraries
+
 #: Modules whose public classes and functions both sides have, so that a reference to one is its name.
 _SHARED_MODULES = (
     "abc", "array", "asyncio", "bisect", "builtins", "calendar", "collections", "collections.abc", "contextlib",
@@ -158,7 +160,8 @@ class Names:
 
     def resolve(self, module: str, qualified: str) -> Any:
         """The named class or function, or None. ``str.upper`` style names reach one level into a class."""
-        if module not in _SHARED_SET:
+        declared = libraries.is_declared(module)
+        if module not in _SHARED_SET and not declared:
             return None
         owner: Any = sys.modules.get(module)
         if owner is None:
@@ -170,7 +173,7 @@ class Names:
             if owner is None or (name.startswith("_") and module != "typing" and not isinstance(owner, type)):
                 return None
             owner = vars(owner).get(name) if hasattr(owner, "__dict__") else None
-        if isinstance(owner, (type, *_DATA_CONSTANTS)):
+        if isinstance(owner, (type, *_DATA_CONSTANTS)) or isinstance(owner, libraries.function_kinds):
             return owner
         return None
 
@@ -189,6 +192,8 @@ def allowed_from_sandbox(module: str, qualified: str) -> bool:
     if owner:
         return (module, owner) in _VALUE_CLASSES and method not in _NOT_PURE
     found = vars(sys.modules[module]).get(qualified) if module in sys.modules else None
+    if libraries.is_declared(module):
+        return libraries.allowed_from_sandbox(module, qualified, found)
     if isinstance(found, type):
         acting = module in _ACTING_MODULES or (module, qualified) in _ACTING_CLASSES
         return not acting or issubclass(found, BaseException)

@@ -60,8 +60,23 @@ NEVER = frozenset(
         "__non_callable_proto_members__",
         "__post_init__",
         "__slotnames__",
+        # By these NumPy, and what follows its protocols, would let an object decide how it is compared.
+        "__array__",
+        "__array_function__",
+        "__array_interface__",
+        "__array_namespace__",
+        "__array_priority__",
+        "__array_struct__",
+        "__array_ufunc__",
+        "__array_wrap__",
+        "__buffer__",
+        "__dataframe__",
+        "__dlpack__",
+        "__dlpack_device__",
     ]
 )
+#: Those of them that are not asked for over there either: an answer would have a meaning here.
+NEVER_ASKED = frozenset(name for name in NEVER if name.startswith(("__array_", "__data", "__dlpack")))
 
 
 #: What is set on a class here and means nothing on the other side.
@@ -150,7 +165,7 @@ class MirrorType(abc.ABCMeta):
         return cls._assay_far.call(cls._assay_class, args, kwargs)
 
     def __getattr__(cls, name: str) -> Any:
-        if name.startswith("_assay_") or name == "__abstractmethods__":
+        if name.startswith("_assay_") or name == "__abstractmethods__" or name in NEVER_ASKED:
             raise AttributeError(name)
         if "_assay_standard" in cls.__dict__:
             return getattr(cls.__dict__["_assay_standard"], name)

@@ -12,6 +12,7 @@ from typing import Any
 
 from . import aio
 from .mirror_type import (
+    NEVER_ASKED,
     Layout,
     MirrorType,
     RemoteAttribute,
@@ -45,6 +46,8 @@ class Mirror(Layout, metaclass=MirrorType):
     _assay_root = True
 
     def __getattr__(self, name: str) -> Any:
+        if name in NEVER_ASKED:
+            raise AttributeError(name)
         return _far(self).get(_number(self), name)
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -111,7 +114,7 @@ class MirrorValue(metaclass=MirrorType):
     _assay_root = True
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_assay_"):
+        if name.startswith("_assay_") or name in NEVER_ASKED:
             raise AttributeError(name)
         return far_of(self).get_of(self, name)
 

@@ -37,6 +37,58 @@ _SEQUENCES = "lD"
 MAX_SHARES = 200_000
 
 
+
+
+class Form:
+    """How the values of a library's type are replicated: what the functions below do for the builtin ones."""
+
+    tag = ""
+
+    def children(self, thing: Any) -> list[Any]:
+        """What a value holds directly, each as often as it holds it."""
+        return []
+
+    def is_nested(self, thing: Any) -> bool:
+        """Whether other replicated values may be below it."""
+        return False
+
+    def remember(self, thing: Any) -> Any:
+        """What is needed to tell later whether it changed."""
+        raise NotImplementedError
+
+    def held_by(self, before: Any) -> list[Any]:
+        """The values that ``remember`` keeps alive."""
+        return []
+
+    def is_same(self, thing: Any, before: Any) -> bool:
+        raise NotImplementedError
+
+    def difference(self, thing: Any, before: Any, encode: Callable[[Any], Any]) -> list[Any] | None:
+        raise NotImplementedError
+
+    def apply(self, thing: Any, parts: list[Any], decode: Callable[[Any], Any]) -> None:
+        """Carries over what ``difference`` told on the other side."""
+        raise NotImplementedError
+
+    def contents(self, encoder: Any, thing: Any) -> Any:
+        """The whole value, ready to send."""
+        raise NotImplementedError
+
+    def build(self, decoder: Any, content: Any) -> Any:
+        """The value that ``contents`` told."""
+        raise NotImplementedError
+
+
+#: Exact types of libraries that are replicated, and their forms by tag. Filled where the library is.
+FORMS: dict[type, Form] = {}
+BY_TAG: dict[str, Form] = {}
+
+
+def add_form(kind: type, form: Form) -> None:
+    """Has values of exactly this type replicated."""
+    FORMS[kind] = BY_TAG[form.tag] = form
+
+
 #: The builtin below a candidate's own subclass of one, whose real contents cross whatever the subclass overrides.
 BASES: dict[str, type] = {tag: kind for kind, tag in TAGS.items()}
 
@@ -95,15 +147,26 @@ class Share:
         self.remember()
 
     def remember(self) -> None:
+        form = BY_TAG.get(self.tag)
+        if form is not None:
+            self.before = form.remember(self.thing)
+            self.nested = form.is_nested(self.thing)
+            return
         self.before = _copy(self.tag, self.thing)
         self.nested = self.tag != "B" and any(type(item) not in ATOMS for item in children(self.thing))
 
     def changed(self) -> bool:
+        form = BY_TAG.get(self.tag)
+        if form is not None:
+            return not form.is_same(self.thing, self.before)
         return not _same(self.tag, self.thing, self.before)
 
 
 def children(thing: Any) -> list[Any]:
     """What a container holds directly, keys included."""
+    form = FORMS.get(type(thing))
+    if form is not None:
+        return form.children(thing)
     thing = contents(thing)
     if isinstance(thing, dict):
         return [*thing.keys(), *thing.values()]
@@ -128,7 +191,7 @@ class Shares:
             raise Malformed("a shared value was announced twice")
         if len(self.by_number) >= MAX_SHARES:
             raise Malformed(f"more than {MAX_SHARES} values are shared at once")
-        share = Share(number, tag or TAGS[type(thing)], thing, hidden)
+        share = Share(number, tag or TAGS.get(type(thing)) or FORMS[type(thing)].tag, thing, hidden)
         self.by_number[number] = share
         self.by_object[id(thing)] = share
         return share
@@ -150,6 +213,10 @@ class Shares:
         return found
 
     def _difference(self, share: Share, encode: Callable[[Any], Any]) -> list[Any] | None:
+        form = BY_TAG.get(share.tag)
+        if form is not None:
+            told = form.difference(share.thing, share.before, encode)
+            return None if told is None else ["=", *told]
         thing, before, tag = contents(share.thing), share.before, share.tag
         if tag == "B":
             return ["=", bytes(thing).decode("latin-1")]
@@ -193,6 +260,11 @@ class Shares:
         if share is None:
             raise Malformed("a change names a value that is not shared")
         tag = share.tag
+        form = BY_TAG.get(tag)
+        if form is not None:
+            form.apply(share.thing, parts, decode)
+            share.remember()
+            return
         # The builtin's own methods, past what a subclass overrides.
         thing = vars(share.thing) if tag == "N" else share.thing
         base: Any = dict if tag == "N" else BASES[tag]
@@ -233,8 +305,7 @@ class Shares:
         inside: collections.Counter[int] = collections.Counter()
         for share in self.by_number.values():
             if share.nested:
-                before = share.before
-                inside.update(map(id, before.values() if isinstance(before, dict) else before))
+                inside.update(map(id, _held_before(share)))
                 inside.update(map(id, children(share.thing)))
         held: list[Share] = []
         for share in self.by_number.values():
@@ -252,6 +323,13 @@ class Shares:
         return [number for number in self.by_number if number not in reached]
 
 
+def _held_before(share: Share) -> Any:
+    form = BY_TAG.get(share.tag)
+    if form is not None:
+        return form.held_by(share.before)
+    return share.before.values() if isinstance(share.before, dict) else share.before
+
+
 #: What ``getrefcount(share.thing)`` says of a value that only its share holds: the share and the argument itself.
 _TABLE_REFERENCES = 2
 
@@ -263,7 +341,7 @@ def reach(thing: Any) -> list[Any]:
     while stack:
         item = stack.pop()
         kind = type(item)
-        if kind in TAGS:
+        if kind in TAGS or kind in FORMS:
             found.append(item)
         elif kind is tuple:
             stack.extend(item)
@@ -284,7 +362,7 @@ def held_outside(roots: Any, known: dict[int, Share]) -> set[int]:
     while stack:
         item = stack.pop()
         kind = type(item)
-        if kind in TAGS or (kind is tuple and item):
+        if kind in TAGS or (kind is tuple and item) or kind in FORMS:
             key = id(item)
             met[key] += 1
             if key not in nodes:

@@ -26,6 +26,7 @@ from typing import Any
 import _pytest
 import pytest
 
+from ..bridge import libraries
 from ..bridge.wire import Channel, Disconnected, Malformed
 from . import last_words, usage
 from .reference import Reference
@@ -605,6 +606,7 @@ def main() -> None:
     scratch = Path(chosen.scratch)
     scratch.mkdir(parents=True, exist_ok=True)
     assert _pytest.__file__
+    libraries.preload()
     Examiner(chosen.socket, scratch).serve()
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import _pytest.outcomes
 
+from ..bridge import libraries
 from ..bridge.decoding import Decoder
 from ..bridge.encoding import Encoder
 from ..bridge.known import allowed_from_sandbox
@@ -72,7 +73,7 @@ class Outgoing(Encoder):
     def encode_module(self, value: types.ModuleType) -> Any:
         if isinstance(value, CandidateModule):
             return ["o", value._assay_number]
-        if value.__name__.partition(".")[0] in sys.stdlib_module_names:
+        if value.__name__.partition(".")[0] in sys.stdlib_module_names or libraries.is_declared(value.__name__):
             return ["M", 0, value.__name__]
         raise TypeError(f"the module {value.__name__} is not lent to the candidate's code")
 

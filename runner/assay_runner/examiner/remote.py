@@ -9,7 +9,7 @@ import threading
 import types
 from typing import Any, NoReturn
 
-from ..bridge import aio
+from ..bridge import aio, libraries
 from ..bridge.decoding import Decoder
 from ..bridge.encoding import Encoder
 from ..bridge.far import Far
@@ -239,7 +239,8 @@ class ExaminerPeer(Peer):
         if known is not None:
             types.ModuleType.__setattr__(known, "_assay_number", number)
             return known
-        if name.partition(".")[0] in sys.stdlib_module_names and name in sys.modules:
+        standard = name.partition(".")[0] in sys.stdlib_module_names
+        if (standard or libraries.is_declared(name)) and name in sys.modules:
             return sys.modules[name]
         other = CandidateModule(name[:200], self)
         types.ModuleType.__setattr__(other, "_assay_number", number)

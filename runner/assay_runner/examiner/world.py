@@ -87,6 +87,7 @@ class World:
         #: The candidate's recursion limit, as a test sees and sets it; this side's own is higher, for the bridge's sake.
         self._depth = DEPTH
         self._told_depth = DEPTH
+        self._numpy_seed: list[Any] | None = None
         self._levels: dict[str, int] = {}
         self._disabled: int | None = None
         self._decimals = _decimal_context()
@@ -258,6 +259,8 @@ class World:
             found["seed"], self._seeds = [self.peer.encode(value) for value in self._seeds], None
         if self._depth != self._told_depth:
             found["depth"] = self._told_depth = self._depth
+        if self._numpy_seed is not None:
+            found["seed_numpy"], self._numpy_seed = [self.peer.encode(value) for value in self._numpy_seed], None
         if self._levels or self._disabled is not None:
             found["levels"] = {"disable": self._disabled, "loggers": self._levels}
             self._levels, self._disabled = {}, None
@@ -306,6 +309,9 @@ class World:
         def set_depth(limit: int) -> None:
             _set_depth(max(limit, _own_depth()))
             world._depth = limit
+        def seed_numpy(seed: Any = None) -> None:
+            _seed_numpy(seed)
+            world._numpy_seed = [seed]
 
         def set_level(self: logging.Logger, level: Any) -> None:
             _set_level(self, level)
@@ -321,6 +327,10 @@ class World:
         random.seed = seed
         sys.setrecursionlimit = set_depth
         sys.getrecursionlimit = lambda: world._depth
+        numpy = libraries.numpy()
+        if numpy is not None:
+            _seed_numpy = numpy.random.seed
+            numpy.random.seed = seed_numpy
         logging.Logger.setLevel = set_level  # type: ignore[method-assign]
         logging.disable = disable
 
@@ -357,7 +367,9 @@ class World:
                     self.peer.ask("unpatch", list(key))
 
     def _owner(self, target: Any) -> str | None:
-        if type(target) is types.ModuleType and target.__name__.partition(".")[0] in sys.stdlib_module_names:
+        if type(target) is types.ModuleType and (
+            target.__name__.partition(".")[0] in sys.stdlib_module_names or libraries.is_declared(target.__name__)
+        ):
             return target.__name__
         if isinstance(target, type):
             named = self.peer.names.name_of(target)

@@ -1,0 +1,93 @@
+"""The libraries that a challenge may declare, as far as the bridge knows them: which are here, and which cross by value.
+
+NumPy and pandas are imported here and nowhere else, and only where the image holds them: the agent and the examiner do
+it before any fork, so that no submission waits for it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import os
+import sys
+import types
+from pathlib import Path
+from typing import Any
+
+#: Where an image keeps the packages that were declared, beside the folder of this package.
+FOLDER = Path(__file__).resolve().parent.parent.parent / "packages"
+
+#: One thread for each: a sandbox has a limit of processes, and a fork must find none running.
+_SINGLE_THREADED = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+
+#: Functions of NumPy that only compute on what they are given, and in proportion to it: a hostile side may name them.
+_PURE_NUMPY = frozenset(
+    "all any amax amin argmax argmin argsort average cumprod cumsum diff dot max mean median min nanmax nanmean nanmedian"
+    " nanmin nanstd nansum nanvar prod ptp round sort std sum trace unique var".split()
+)
+#: Classes of pandas that hold values.
+_PANDAS_VALUES = frozenset(
+    "DataFrame Series Index MultiIndex RangeIndex DatetimeIndex TimedeltaIndex PeriodIndex IntervalIndex CategoricalIndex"
+    " Timestamp Timedelta Period Interval Categorical".split()
+)
+
+#: Top-level modules of declared packages: both images hold the same, so such a module crosses as its name.
+modules: frozenset[str] = frozenset()
+#: Types, other than the standard library's, whose instances are public functions with a module and a name.
+function_kinds: tuple[type, ...] = ()
+
+
+def preload() -> None:
+    """Imports the libraries that cross by value, where they are installed, and teaches the bridge about them."""
+    global modules, function_kinds
+    for variable in _SINGLE_THREADED:
+        os.environ.setdefault(variable, "1")
+    modules = _found()
+    if importlib.util.find_spec("numpy") is None:
+        return
+    found = importlib.import_module("numpy")
+    modules |= {"numpy"}
+    function_kinds = (found.ufunc, type(found.mean))
+    importlib.import_module(".arrays", __package__).register()
+    if importlib.util.find_spec("pandas") is None:
+        return
+    importlib.import_module("pandas")
+    modules |= {"pandas"}
+    importlib.import_module(".frames", __package__).register()
+
+
+def numpy() -> Any:
+    """NumPy, where it is."""
+    return sys.modules.get("numpy") if "numpy" in modules else None
+
+
+def _found() -> frozenset[str]:
+    try:
+        entries = list(os.scandir(FOLDER))
+    except OSError:
+        return frozenset()
+    names = [entry.name.removesuffix(".py") for entry in entries if entry.is_dir() or entry.name.endswith(".py")]
+    return frozenset(name for name in names if name.isidentifier())
+
+
+def is_declared(module: str) -> bool:
+    """Whether a module belongs to a declared package."""
+    return module.partition(".")[0] in modules
+
+
+def allowed_from_sandbox(module: str, qualified: str, found: Any) -> bool:
+    """Whether a hostile side may name this class or function of a declared package."""
+    if isinstance(found, type):
+        if issubclass(found, BaseException):
+            return True
+        if module == "numpy" or module.startswith("numpy."):
+            return _is_numpy_value(found)
+        return module.startswith("pandas.") and qualified in _PANDAS_VALUES
+    if not isinstance(found, function_kinds) or isinstance(found, types.FunctionType):
+        return False
+    return module == "numpy" and (type(found).__name__ == "ufunc" or qualified in _PURE_NUMPY)
+
+
+def _is_numpy_value(kind: type) -> bool:
+    found = importlib.import_module("numpy")
+    return kind is found.ndarray or issubclass(kind, (found.generic, found.dtype))

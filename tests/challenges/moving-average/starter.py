@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def moving_average(values, width):
+    ...

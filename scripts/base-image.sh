@@ -22,9 +22,10 @@ excluded=()
 for folder in doc man info locale lintian; do
     excluded+=("--dpkgopt=path-exclude=/usr/share/$folder/*")
 done
-# tzdata is for zoneinfo; everything else that candidates meet is in Python's standard library.
+# tzdata is for zoneinfo, libstdc++ for the compiled parts of packages that challenges declare; everything else that
+# candidates meet is in Python's standard library.
 # shellcheck disable=SC2016 # mmdebstrap itself gives $1 to its hook.
-as_root mmdebstrap --quiet --variant=essential --include=python3,tzdata "${excluded[@]}" \
+as_root mmdebstrap --quiet --variant=essential --include=python3,tzdata,libstdc++6 "${excluded[@]}" \
     --customize-hook='rm -rf "$1"/var/lib/apt/lists/* "$1"/var/cache/* "$1"/var/log/*' \
     bookworm - > "$archive" ||
     fail "mmdebstrap could not build the base image" \

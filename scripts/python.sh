@@ -4,8 +4,9 @@
 
 pins="$root/runner-image/requirements.txt"
 tools="$root/scripts/python-tools.txt"
+packages="$root/scripts/python-packages.txt"
 
-if ! fresh "$root/.venv/assay.stamp" "$pins" "$tools"; then
+if ! fresh "$root/.venv/assay.stamp" "$pins" "$tools" "$packages"; then
     say "Installing the Python tools into .venv"
     python3 -m venv --clear "$root/.venv" ||
         fail "python3 could not make a virtual environment" "install python3-venv"
@@ -16,6 +17,11 @@ if ! fresh "$root/.venv/assay.stamp" "$pins" "$tools"; then
     }
     install --require-hashes -r "$pins"
     install -r "$tools"
+    # In a folder of their own, as in an image, so that a cell shows exactly these to both sides.
+    rm -rf "$root/build/packages"
+    install --target "$root/build/packages" --only-binary=:all: -r "$packages"
+    site="$("$root/.venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
+    echo "$root/build/packages" > "$site/assay_packages.pth"
     touch "$root/.venv/assay.stamp"
 fi
 

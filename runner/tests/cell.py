@@ -18,6 +18,8 @@ import sys
 from pathlib import Path
 
 RUNNER = Path(__file__).resolve().parent.parent
+#: What `scripts/python.sh` installed: the packages that the suites declare.
+PACKAGES = RUNNER.parent / "build" / "packages"
 EXAMINER_UID = 65532
 # What lies beside the examiner's wheels in a developer's environment, large and of no use to it.
 NOT_THE_EXAMINERS = ("mypy*", "ruff*", "pip", "setuptools", "librt*", "ast_serialize*", "pkg_resources")
@@ -25,10 +27,10 @@ PYTHON = "/usr/bin/python3"
 
 # Runs as root in fresh namespaces and ends as the unprivileged interpreter. Arguments: the root to build on,
 # the folder with package, wheels and `.pth`, the socket's folder, `ro` or `rw` for it, user id, limits,
-# module.
+# module, declared packages.
 BUILD = r"""
 set -eu
-root=$1 stage=$2 socket=$3 access=$4 uid=$5 memory=$6 processes=$7 module=$8
+root=$1 stage=$2 socket=$3 access=$4 uid=$5 memory=$6 processes=$7 module=$8 packages=$9
 mount -t tmpfs -o mode=755,size=1m cell "$root"
 cd "$root"
 mkdir -p usr proc dev tmp run/assay opt/assay
@@ -37,6 +39,8 @@ mount --bind /usr usr
 mount -o remount,bind,ro usr
 mount --bind "$stage/dist-packages" usr/lib/python3/dist-packages
 mount --bind "$stage/assay" opt/assay
+mount --bind "$packages" opt/assay/packages
+mount -o remount,bind,ro opt/assay/packages
 mount -o remount,bind,ro opt/assay
 for name in null zero full random urandom; do : > "dev/$name"; mount --bind "/dev/$name" "dev/$name"; done
 ln -s /proc/self/fd dev/fd
@@ -127,10 +131,12 @@ class Cells:
                 shutil.copy(entry, package)
             elif entry.name in rooms:
                 shutil.copytree(entry, package / entry.name, ignore=unwanted)
+        (assay / "packages").mkdir()
         lines = ["/opt/assay"]
         if wheels:
             shutil.copytree(site.getsitepackages()[0], assay / "site", ignore=unwanted)
             lines.append("/opt/assay/site")
+        lines.append("/opt/assay/packages")
         packages = self.home / role / "dist-packages"
         packages.mkdir()
         (packages / "assay.pth").write_text("\n".join(lines) + "\n")
@@ -146,7 +152,7 @@ class Cells:
     def _cell(self, stage: str, access: str, uid: int, memory: int, processes: int, role: str = "examiner") -> Cell:
         root = self.home / "cells" / str(uid)
         arguments = [str(self.home / stage), str(self.socket), access, str(uid), str(memory), str(processes)]
-        return Cell(root, [*arguments, f"assay_runner.{role}"], self.home / f"{stage}-{uid}.log")
+        return Cell(root, [*arguments, f"assay_runner.{role}", str(PACKAGES)], self.home / f"{stage}-{uid}.log")
 
 
 def fits_this_session() -> bool:

@@ -166,13 +166,13 @@ class ArrayForm(replicas.Form):
 
 
 def _dtype(dtype: Any) -> Any:
-    return "O" if dtype == object else dtypes.encode(dtype)
+    return "O" if dtype.kind == "O" else dtypes.encode(dtype)
 
 
 def whole(encoder: Encoder, array: Any) -> Any:
     """An array by its own items, whatever memory it shows."""
     flags = [list(array.shape), _order(array), array.flags.writeable]
-    if array.dtype == object:
+    if array.dtype.kind == "O":
         items = list(array.reshape(-1)) if array.flags.c_contiguous else list(array.transpose(_order(array)).reshape(-1))
         return ["o", *flags, items if is_flat(items) else [encoder.encode(item) for item in items]]
     if type(array.dtype).__name__ == "StringDType":
@@ -260,7 +260,7 @@ def _address(array: Any) -> int:
 def _may_show(dtype: Any, owner: Any, offset: int, strides: list[int]) -> bool:
     """Whether bytes of the owner's items are values of this dtype wherever the view looks."""
     if dtype.hasobject or owner.dtype.hasobject:
-        return bool(dtype == object and owner.dtype == object and not any(step % 8 for step in (offset, *strides)))
+        return bool(dtype.kind == owner.dtype.kind == "O" and not any(step % 8 for step in (offset, *strides)))
     if dtypes.takes_any_bits(dtype):
         return True
     return bool(dtype == owner.dtype) and not any(step % max(dtype.itemsize, 1) for step in (offset, *strides))

@@ -66,7 +66,7 @@ def describe(encoder: Encoder, kind: type) -> list[Any]:
         attributes.append(["__slots__", "v", encoder.encode(slots)])
     annotations = [
         [key, type_hints.encode(encoder, value)]
-        for key, value in (vars(kind).get("__annotations__") or {}).items()
+        for key, value in _annotations(kind).items()
         if type(key) is str
     ]
     fields = kind.__dict__.get("__dataclass_fields__")
@@ -149,3 +149,9 @@ def _describe_attribute(encoder: Encoder, name: str, raw: Any) -> list[Any]:
         return ["0"]
     # A MagicMock makes its special methods when they are first asked for.
     return ["d"] if callable(raw) or type(raw).__qualname__ == "MagicProxy" else ["a"]
+
+
+def _annotations(kind: type) -> dict[str, Any]:
+    """A class's own annotations; some made in C have a descriptor of this name."""
+    found = vars(kind).get("__annotations__")
+    return found if isinstance(found, dict) else {}

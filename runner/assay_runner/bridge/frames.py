@@ -271,7 +271,7 @@ def _state(values: Any) -> Any:
     if type(values) is pd.arrays.NumpyExtensionArray:
         values = values.to_numpy()
     if type(values) is np.ndarray:
-        return [values.dtype, list(values) if values.dtype == object else values.tobytes()]
+        return [values.dtype, list(values) if values.dtype.kind == "O" else values.tobytes()]
     match values:
         case pd.Categorical():
             return [values.dtype, values.codes.tobytes()]

@@ -173,7 +173,7 @@ class Names:
             if owner is None or (name.startswith("_") and module != "typing" and not isinstance(owner, type)):
                 return None
             owner = vars(owner).get(name) if hasattr(owner, "__dict__") else None
-        if isinstance(owner, (type, *_DATA_CONSTANTS)) or isinstance(owner, libraries.function_kinds):
+        if isinstance(owner, (type, *_DATA_CONSTANTS, *libraries.function_kinds)):
             return owner
         return None
 

@@ -175,6 +175,12 @@ def forward(name: str) -> Any:
             return aio.await_far(_far(self), number_of(self) or 0)
 
         return await_it
+    if name == "__call__":
+
+        def call_it(self: Any, /, *args: Any, **kwargs: Any) -> Any:
+            return _far(self).call(_far(self).number_for(self), args, kwargs)
+
+        return call_it
 
     if name == "__call__":
 

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 import _pytest.monkeypatch
 
-from ..bridge import mirror_type
+from ..bridge import libraries, mirror_type
 from ..bridge.files import Tree
 from ..bridge.functions import is_name
 from ..bridge.wire import Malformed

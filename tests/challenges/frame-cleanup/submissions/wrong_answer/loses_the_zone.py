@@ -1,7 +1,6 @@
-# fails: test_rows_without_a_price_are_dropped_and_the_rest_is_sorted, test_the_time_zone_is_kept
-# fails: test_no_rows_are_no_trouble
-"""Takes the time zone off to sort."""
-
+# Fails: test_rows_without_a_price_are_dropped_and_the_rest_is_sorted, test_the_time_zone_is_kept,
+#   test_no_rows_are_no_trouble
+# Mistake: takes the time zone off to sort.
 
 def clean(orders):
     orders = orders.dropna(subset="price").assign(name=lambda found: found["name"].str.lower())

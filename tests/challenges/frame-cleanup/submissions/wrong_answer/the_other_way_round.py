@@ -1,7 +1,6 @@
-# fails: test_the_argument_is_left_alone, test_a_discount_happens_in_place
-# fails: test_a_discount_sees_what_changed_since
-"""Cleans in place and gives the discount to a copy."""
-
+# Fails: test_the_argument_is_left_alone, test_a_discount_happens_in_place,
+#   test_a_discount_sees_what_changed_since
+# Mistake: cleans in place and gives the discount to a copy.
 
 def clean(orders):
     orders.dropna(subset="price", inplace=True)

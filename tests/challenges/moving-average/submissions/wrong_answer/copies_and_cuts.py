@@ -1,6 +1,7 @@
-# fails: test_whole_numbers_have_a_mean_too, test_centering_happens_in_place, test_a_window_shares_memory_with_its_array
-# fails: test_the_mean_of_neighbours, test_a_large_array_is_quick
-"""Keeps the argument's type and copies where it should not."""
+# Fails: test_whole_numbers_have_a_mean_too, test_centering_happens_in_place,
+#   test_a_window_shares_memory_with_its_array, test_the_mean_of_neighbours,
+#   test_a_large_array_is_quick
+# Mistake: keeps the argument's type and copies where it should not.
 
 import numpy as np
 

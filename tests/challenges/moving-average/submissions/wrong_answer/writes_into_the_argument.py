@@ -1,5 +1,5 @@
-# fails: test_the_argument_is_left_alone, test_a_width_that_does_not_fit_is_refused
-"""Sums up in the array that it was given."""
+# Fails: test_the_argument_is_left_alone, test_a_width_that_does_not_fit_is_refused
+# Mistake: sums up in the array that it was given.
 
 import numpy as np
 

@@ -155,7 +155,9 @@ class ArrayForm(replicas.Form):
         owner = owner_of(thing)
         if owner is not None:
             place = _place(thing, owner)
-            if place is not None and (encoder.is_shared(owner) or owner.nbytes <= _MUCH_SMALLER * max(thing.nbytes, 64)):
+            if place is not None and (
+                encoder.is_shared(owner) or owner.nbytes <= _MUCH_SMALLER * max(thing.nbytes, 64)
+            ):
                 return ["v", encoder.encode(owner), *place, thing.flags.writeable]
         return whole(encoder, thing)
 
@@ -173,7 +175,9 @@ def whole(encoder: Encoder, array: Any) -> Any:
     """An array by its own items, whatever memory it shows."""
     flags = [list(array.shape), _order(array), array.flags.writeable]
     if array.dtype.kind == "O":
-        items = list(array.reshape(-1)) if array.flags.c_contiguous else list(array.transpose(_order(array)).reshape(-1))
+        items = (
+            list(array.reshape(-1)) if array.flags.c_contiguous else list(array.transpose(_order(array)).reshape(-1))
+        )
         return ["o", *flags, items if is_flat(items) else [encoder.encode(item) for item in items]]
     if type(array.dtype).__name__ == "StringDType":
         return ["t", *flags, [encoder.encode(item) for item in array.transpose(_order(array)).reshape(-1).tolist()]]

@@ -65,9 +65,7 @@ def describe(encoder: Encoder, kind: type) -> list[Any]:
     if isinstance(slots, str | tuple | list) and all(type(name) is str for name in slots):
         attributes.append(["__slots__", "v", encoder.encode(slots)])
     annotations = [
-        [key, type_hints.encode(encoder, value)]
-        for key, value in _annotations(kind).items()
-        if type(key) is str
+        [key, type_hints.encode(encoder, value)] for key, value in _annotations(kind).items() if type(key) is str
     ]
     fields = kind.__dict__.get("__dataclass_fields__")
     if isinstance(fields, dict) and special is None:

@@ -108,16 +108,32 @@ def _encode_values(encoder: Encoder, values: Any) -> Any:
         case pd.arrays.NumpyExtensionArray():
             return ["numpy", arrays.whole(encoder, values.to_numpy())]
         case pd.Categorical():
-            return ["categorical", inner(encoder, values.codes), _encode_index(encoder, values.categories), bool(values.ordered)]
+            return [
+                "categorical",
+                inner(encoder, values.codes),
+                _encode_index(encoder, values.categories),
+                bool(values.ordered),
+            ]
         case pd.arrays.DatetimeArray():
             ticks = values.asi8
-            return ["datetime", inner(encoder, ticks), values.unit, _encode_zone(values.tz), _encode_offset(values.freq)]
+            return [
+                "datetime",
+                inner(encoder, ticks),
+                values.unit,
+                _encode_zone(values.tz),
+                _encode_offset(values.freq),
+            ]
         case pd.arrays.TimedeltaArray():
             return ["timedelta", inner(encoder, values.asi8), values.unit, _encode_offset(values.freq)]
         case pd.arrays.PeriodArray():
             return ["period", inner(encoder, values.asi8), str(values.dtype)[len("period[") : -1]]
         case pd.arrays.IntervalArray():
-            return ["interval", _encode_index(encoder, values.left), _encode_index(encoder, values.right), values.closed]
+            return [
+                "interval",
+                _encode_index(encoder, values.left),
+                _encode_index(encoder, values.right),
+                values.closed,
+            ]
         case pd.arrays.IntegerArray() | pd.arrays.FloatingArray() | pd.arrays.BooleanArray():
             return ["masked", inner(encoder, values._data), inner(encoder, values._mask)]
     raise TypeError(f"a {type(values).__name__} does not cross by value")
@@ -136,7 +152,9 @@ def _decode_values(decoder: Decoder, coded: Any) -> Any:
     if kind == "string":
         return pd.array(values, dtype=pd.StringDtype(storage="python", na_value=pd.NA if rest[0] else np.nan))
     if kind == "masked":
-        made: Any = {"b": pd.arrays.BooleanArray, "f": pd.arrays.FloatingArray}.get(values.dtype.kind, pd.arrays.IntegerArray)
+        made: Any = {"b": pd.arrays.BooleanArray, "f": pd.arrays.FloatingArray}.get(
+            values.dtype.kind, pd.arrays.IntegerArray
+        )
         return made(values, _decode_values(decoder, rest[0]))
     if values.dtype != np.int64:
         raise Malformed("not ticks of time")
@@ -200,7 +218,11 @@ class FrameForm(replicas.Form):
         return []
 
     def remember(self, thing: Any) -> Any:
-        labels = [thing.index, thing.index.names, *([thing.columns, thing.columns.names] if thing.ndim == 2 else [thing.name])]
+        labels = [
+            thing.index,
+            thing.index.names,
+            *([thing.columns, thing.columns.names] if thing.ndim == 2 else [thing.name]),
+        ]
         flags = [thing.flags.allows_duplicate_labels, dict(thing.attrs)]
         return labels, flags, [_state(column.array) for column in _columns(thing)]
 
@@ -306,7 +328,9 @@ def _carefully(make: Callable[[Decoder, Any], Any], decoder: Decoder, coded: Any
     except (Malformed, MemoryError):
         raise
     except Exception as error:
-        raise Malformed(f"a value of pandas could not be read: {type(error).__name__}: {str(error)[:_MAX_TEXT]}") from error
+        raise Malformed(
+            f"a value of pandas could not be read: {type(error).__name__}: {str(error)[:_MAX_TEXT]}"
+        ) from error
 
 
 # ---- what crosses by its parts -------------------------------------------------------------------------------------

@@ -22,11 +22,60 @@ _SINGLE_THREADED = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"
 
 #: Functions of NumPy that only compute on what they are given, and in proportion to it: a hostile side may name them.
 _PURE_NUMPY = frozenset(
-    ["all", "any", "amax", "amin", "argmax", "argmin", "argsort", "average", "cumprod", "cumsum", "diff", "dot", "max", "mean", "median", "min", "nanmax", "nanmean", "nanmedian", "nanmin", "nanstd", "nansum", "nanvar", "prod", "ptp", "round", "sort", "std", "sum", "trace", "unique", "var"]
+    [
+        "all",
+        "any",
+        "amax",
+        "amin",
+        "argmax",
+        "argmin",
+        "argsort",
+        "average",
+        "cumprod",
+        "cumsum",
+        "diff",
+        "dot",
+        "max",
+        "mean",
+        "median",
+        "min",
+        "nanmax",
+        "nanmean",
+        "nanmedian",
+        "nanmin",
+        "nanstd",
+        "nansum",
+        "nanvar",
+        "prod",
+        "ptp",
+        "round",
+        "sort",
+        "std",
+        "sum",
+        "trace",
+        "unique",
+        "var",
+    ]
 )
 #: Classes of pandas that hold values.
 _PANDAS_VALUES = frozenset(
-    ["DataFrame", "Series", "Index", "MultiIndex", "RangeIndex", "DatetimeIndex", "TimedeltaIndex", "PeriodIndex", "IntervalIndex", "CategoricalIndex", "Timestamp", "Timedelta", "Period", "Interval", "Categorical"]
+    [
+        "DataFrame",
+        "Series",
+        "Index",
+        "MultiIndex",
+        "RangeIndex",
+        "DatetimeIndex",
+        "TimedeltaIndex",
+        "PeriodIndex",
+        "IntervalIndex",
+        "CategoricalIndex",
+        "Timestamp",
+        "Timedelta",
+        "Period",
+        "Interval",
+        "Categorical",
+    ]
 )
 
 #: Top-level modules of declared packages: both images hold the same, so such a module crosses as its name.

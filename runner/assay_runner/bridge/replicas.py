@@ -37,8 +37,6 @@ _SEQUENCES = "lD"
 MAX_SHARES = 200_000
 
 
-
-
 class Form:
     """How the values of a library's type are replicated: what the functions below do for the builtin ones."""
 

@@ -59,7 +59,9 @@ pub fn canonical(written: &str) -> Result<String, String> {
     let requirement = Requirement::<VerbatimUrl>::from_str(written).map_err(|error| {
         let what = error.to_string();
         let what = what.lines().next().unwrap_or_default();
-        format!("`{written}` is no requirement: {what}; write a name and versions, e.g. \"numpy==2.*\"")
+        format!(
+            "`{written}` is no requirement: {what}; write a name and versions, e.g. \"numpy==2.*\""
+        )
     })?;
     if !requirement.marker.is_true() {
         return Err(format!(
@@ -84,7 +86,11 @@ pub fn canonical(written: &str) -> Result<String, String> {
         [] => String::new(),
         extras => format!("[{}]", extras.join(",")),
     };
-    Ok(format!("{}{extras}{}", requirement.name, versions.join(",")))
+    Ok(format!(
+        "{}{extras}{}",
+        requirement.name,
+        versions.join(",")
+    ))
 }
 
 /// The name that a canonical requirement begins with.
@@ -108,7 +114,10 @@ mod tests {
         let other = set(&["ruamel_yaml[libyaml, Jinja2]==0.18.*", "numpy<3,>=2"]);
         assert_eq!(one, other);
         assert_eq!(one.key(), other.key());
-        assert_eq!(one.to_string(), "numpy<3,>=2, ruamel-yaml[jinja2,libyaml]==0.18.*");
+        assert_eq!(
+            one.to_string(),
+            "numpy<3,>=2, ruamel-yaml[jinja2,libyaml]==0.18.*"
+        );
     }
 
     #[test]
@@ -119,7 +128,14 @@ mod tests {
 
     #[test]
     fn what_pip_would_take_for_an_option_or_an_address_is_refused() {
-        for written in ["--index-url http://x", "numpy @ https://x/y.whl", "./here", "numpy; python_version < '3'", "-r x", ""] {
+        for written in [
+            "--index-url http://x",
+            "numpy @ https://x/y.whl",
+            "./here",
+            "numpy; python_version < '3'",
+            "-r x",
+            "",
+        ] {
             canonical(written).expect_err(written);
         }
     }

@@ -105,7 +105,10 @@ impl BuildArgs {
                 // Without a network none of the others can be had either, but some may be there already.
                 Err(error) => {
                     let names: Vec<&str> = challenges.iter().map(|one| one.name.as_str()).collect();
-                    eprintln!("error: no image with {packages} for {}: {error}", names.join(", "));
+                    eprintln!(
+                        "error: no image with {packages} for {}: {error}",
+                        names.join(", ")
+                    );
                     exit = Exit::Trouble;
                 }
             }
@@ -145,7 +148,11 @@ impl BuildArgs {
                 match entry.challenge {
                     Ok(challenge) => found.push(challenge),
                     Err(fault) => {
-                        eprintln!("error: the challenge `{}` is broken: {}", entry.name, fault.within(&entry.folder));
+                        eprintln!(
+                            "error: the challenge `{}` is broken: {}",
+                            entry.name,
+                            fault.within(&entry.folder)
+                        );
                         exit = Exit::Trouble;
                     }
                 }
@@ -168,7 +175,9 @@ impl BuildArgs {
         match images.find(&Packages::default()).await {
             Ok([sandbox, _]) => Ok(sandbox.base),
             Err(SandboxError::NoImage { .. }) => {
-                bail!("name the image to build on with --base, e.g. --base python:3.13-slim; `make image` makes one")
+                bail!(
+                    "name the image to build on with --base, e.g. --base python:3.13-slim; `make image` makes one"
+                )
             }
             Err(error) => Err(error.into()),
         }

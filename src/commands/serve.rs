@@ -27,6 +27,8 @@ const INTERVIEWER: &str = "interviewer";
 const DEMO_CANDIDATE: &str = "Demo candidate";
 /// How long a stopping server lets submissions end; what is cut off is examined again at the next start.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How often a challenge that is not ready is looked at.
+const LOOK_AGAIN: Duration = Duration::from_secs(10);
 
 /// Serve candidates and interviewers, and examine what is submitted.
 #[derive(Debug, Args)]
@@ -179,20 +181,47 @@ impl ServeArgs {
     }
 }
 
-/// Warms sandboxes for every challenge and learns its edge cases, so that pages show them before anybody submits.
+/// Warms sandboxes for every challenge and learns its edge cases, so that pages show them before anybody submits. One
+/// whose image is not built is told as not ready, and looked at again until it is.
 async fn learn(grader: Arc<Grader>, library: Library, known: KnownCases) {
     let Ok(Ok(entries)) = tokio::task::spawn_blocking(move || library.list()).await else {
         // Whoever opens a challenge is told why.
         return;
     };
-    for challenge in entries.into_iter().filter_map(|entry| entry.challenge.ok()) {
-        grader.runtime().keep_warm(&challenge.settings.limits);
-        match grader.learn(&challenge).await {
-            Ok(cases) => known.tell(&challenge, &cases),
-            Err(reason) => warn!(
-                challenge = challenge.name,
-                %reason, "The edge cases are not known before the first submission"
-            ),
+    let mut open: Vec<_> = entries
+        .into_iter()
+        .filter_map(|entry| entry.challenge.ok())
+        .collect();
+    let mut first = true;
+    while !open.is_empty() {
+        let mut not_ready = Vec::new();
+        for challenge in open {
+            if let Err(reason) = grader.ready(&challenge).await {
+                if first {
+                    warn!(challenge = challenge.name, reason, "Not ready");
+                }
+                known.tell_not_ready(&challenge, reason);
+                not_ready.push(challenge);
+                continue;
+            }
+            if challenge.settings.packages.is_empty() {
+                grader.runtime().keep_warm(&challenge.settings.limits);
+            }
+            match grader.learn(&challenge).await {
+                Ok(cases) => known.tell(&challenge, &cases),
+                Err(reason) => {
+                    known.tell(&challenge, &[]);
+                    warn!(
+                        challenge = challenge.name,
+                        %reason, "The edge cases are not known before the first submission"
+                    );
+                }
+            }
+        }
+        open = not_ready;
+        first = false;
+        if !open.is_empty() {
+            tokio::time::sleep(LOOK_AGAIN).await;
         }
     }
 }

@@ -64,6 +64,14 @@ impl Grader {
         &self.runtime
     }
 
+    /// Whether there is an image with the packages that the challenge declares; else why not, with what to do.
+    pub async fn ready(&self, challenge: &Challenge) -> Result<(), String> {
+        let found = self.runtime.image(&challenge.settings.packages).await;
+        found
+            .map(|_| ())
+            .map_err(|error| run::why_not_taken(challenge, &error))
+    }
+
     /// Learns a challenge's edge cases ahead of time, or says why it cannot.
     pub async fn learn(&self, challenge: &Challenge) -> Result<Arc<[CollectedCase]>, NotCollected> {
         self.known.learn(&self.runtime, challenge).await
@@ -111,7 +119,9 @@ impl Grader {
             message: end.message,
             location: end.location,
             edge_cases: tally.into_edge_cases(),
-            packages: image.as_ref().map_or_else(Vec::new, |image| image.lock.versions()),
+            packages: image
+                .as_ref()
+                .map_or_else(Vec::new, |image| image.lock.versions()),
             image: image.map_or_else(String::new, |image| image.content),
             usage,
             seed: options.seed.or_else(|| {

@@ -79,7 +79,9 @@ pub async fn run(
     observer: &mut dyn Observer,
 ) -> RunEnd {
     let settings = &work.challenge.settings;
-    let taken = runtime.take_with(&settings.packages, &settings.limits).await;
+    let taken = runtime
+        .take_with(&settings.packages, &settings.limits)
+        .await;
     let sandbox = match taken {
         Ok(sandbox) => sandbox,
         Err(error) => return not_taken(work.challenge, &error),

@@ -65,7 +65,10 @@ pub(super) async fn pair(
             target: role.name(),
             base: &below,
             context: recipe::of_role(role, inputs.wheels)?,
-            labels: labels(&[(CONTENT_LABEL, &role.tag(packages)), (BASE_LABEL, inputs.base)]),
+            labels: labels(&[
+                (CONTENT_LABEL, &role.tag(packages)),
+                (BASE_LABEL, inputs.base),
+            ]),
         };
         run(engine, build, tell).await?;
         image::find(engine, role, packages).await
@@ -85,7 +88,8 @@ async fn with_packages(
     tell: &mut dyn FnMut(&str),
 ) -> Result<Image, SandboxError> {
     let name = format!("assay-packages:{}", packages.key());
-    let fits = |image: &Image| image.base == inputs.base && lock.is_none_or(|lock| *lock == image.lock);
+    let fits =
+        |image: &Image| image.base == inputs.base && lock.is_none_or(|lock| *lock == image.lock);
     if let Some(image) = image::named(engine, &name).await?.filter(fits) {
         return Ok(image);
     }
@@ -93,14 +97,20 @@ async fn with_packages(
     tell(&format!("Fetching {packages} for {}", python.describe()));
     let wanted = lock.map_or(Wanted::Resolved(packages), Wanted::Locked);
     let mut libraries = libraries::install(inputs.python, &python, wanted).await?;
-    libraries.files.insert("Dockerfile".to_owned(), recipe::of_packages());
+    libraries
+        .files
+        .insert("Dockerfile".to_owned(), recipe::of_packages());
     let lock = libraries.lock.text();
     let build = Build {
         image: name.clone(),
         target: "",
         base: inputs.base,
         context: libraries.files,
-        labels: labels(&[(CONTENT_LABEL, &packages.key()), (BASE_LABEL, inputs.base), (LOCK_LABEL, &lock)]),
+        labels: labels(&[
+            (CONTENT_LABEL, &packages.key()),
+            (BASE_LABEL, inputs.base),
+            (LOCK_LABEL, &lock),
+        ]),
     };
     run(engine, build, tell).await?;
     let built = image::named(engine, &name).await?;

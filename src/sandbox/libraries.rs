@@ -37,10 +37,21 @@ pub(super) async fn install(
         reason: format!("{what}: {error}"),
     };
     let folder = tempfile::tempdir().map_err(|error| unusable("no temporary folder", &error))?;
-    let (target, report) = (folder.path().join("packages"), folder.path().join("report.json"));
+    let (target, report) = (
+        folder.path().join("packages"),
+        folder.path().join("report.json"),
+    );
     let mut options: Vec<OsString> = [
-        "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "--no-compile",
-        "--ignore-installed", "--retries=1", "--timeout=20",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--no-compile",
+        "--ignore-installed",
+        "--retries=1",
+        "--timeout=20",
     ]
     .map(OsString::from)
     .to_vec();
@@ -68,7 +79,10 @@ pub(super) async fn install(
     }
     let report = std::fs::read(&report).map_err(|error| unusable("pip's report", &error))?;
     let lock = Lock::from_pip_report(&report).map_err(|error| {
-        unusable("pip's report cannot be read; pip 22.2 or newer is needed", &error)
+        unusable(
+            "pip's report cannot be read; pip 22.2 or newer is needed",
+            &error,
+        )
     })?;
     let mut files = Context::new();
     // Programs are of no use in a sandbox.
@@ -119,13 +133,19 @@ fn why(host: &Path, python: &Python, said: &str) -> SandboxError {
     if let Some(requirement) = line("ERROR: No matching distribution found for ") {
         // E.g. `numpy<2 (from pandas)`.
         let requirement = requirement.split(" (from").next().unwrap_or_default();
-        let versions = said.split_once("(from versions: ").map_or("", |(_, rest)| rest.split(')').next().unwrap_or_default());
+        let versions = said
+            .split_once("(from versions: ")
+            .map_or("", |(_, rest)| rest.split(')').next().unwrap_or_default());
         let found = match versions {
             "" | "none" => format!(
                 "the package index has no `{requirement}`, or no wheel of it for {}; only wheels are installed",
                 python.describe()
             ),
-            versions => format!("`{requirement}` fits none of the versions with a wheel for {}: {}", python.describe(), newest(versions)),
+            versions => format!(
+                "`{requirement}` fits none of the versions with a wheel for {}: {}",
+                python.describe(),
+                newest(versions)
+            ),
         };
         return SandboxError::NoSuchPackage {
             requirement: requirement.to_owned(),
@@ -139,9 +159,16 @@ fn why(host: &Path, python: &Python, said: &str) -> SandboxError {
             reason: format!("pip cannot install {conflict}"),
         };
     }
-    let last = said.lines().rev().find(|line| line.contains("ERROR")).unwrap_or(said);
+    let last = said
+        .lines()
+        .rev()
+        .find(|line| line.contains("ERROR"))
+        .unwrap_or(said);
     SandboxError::Inputs {
-        reason: format!("pip failed: {}", last.trim().chars().take(500).collect::<String>()),
+        reason: format!(
+            "pip failed: {}",
+            last.trim().chars().take(500).collect::<String>()
+        ),
     }
 }
 

@@ -71,7 +71,12 @@ impl Lock {
 
     /// Names with versions, e.g. `numpy==2.4.6`.
     pub fn versions(&self) -> Vec<String> {
-        let version = |line: &String| line.split_whitespace().next().unwrap_or_default().to_owned();
+        let version = |line: &String| {
+            line.split_whitespace()
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        };
         self.0.iter().map(version).collect()
     }
 }

@@ -61,10 +61,7 @@ impl Python {
                     stdout: true,
                     ..AttachContainerOptions::default()
                 };
-                let mut output = docker
-                    .attach_container(&name, Some(options))
-                    .await?
-                    .output;
+                let mut output = docker.attach_container(&name, Some(options)).await?.output;
                 docker.start_container(&name, None).await?;
                 let mut answer = Vec::new();
                 while let Some(part) = output.next().await {
@@ -97,7 +94,11 @@ impl Python {
             "Python {} on {} with {} {}",
             self.version(),
             self.machine,
-            if self.libc.0.is_empty() { "an unknown C library" } else { &self.libc.0 },
+            if self.libc.0.is_empty() {
+                "an unknown C library"
+            } else {
+                &self.libc.0
+            },
             self.libc.1
         )
     }

@@ -48,12 +48,7 @@ impl Runtime {
                 .warm_memory_mebibytes
                 .unwrap_or(machine.memory_bytes / 2 / 1024 / 1024),
         };
-        let supervisor = Arc::new(Supervisor::new(
-            engine,
-            machine,
-            settings,
-            removals.clone(),
-        ));
+        let supervisor = Arc::new(Supervisor::new(engine, machine, settings, removals.clone()));
         let closing = CancellationToken::new();
         supervisor.instance(&Packages::default()).await?;
         let pool = Pool::start(size, supervisor.clone(), closing.clone());
@@ -121,16 +116,7 @@ impl Runtime {
         let instance = self.supervisor.instance(&plain).await?;
         let image = self.supervisor.images(&plain).await?.sandbox;
         let cores = machine.cores;
-        probe::run(
-            engine,
-            instance,
-            &image,
-            limits,
-            cores,
-            settings,
-            checks,
-        )
-        .await
+        probe::run(engine, instance, &image, limits, cores, settings, checks).await
     }
 
     /// Removes every container and the volume. Sandboxes that are still taken are removed when they are dropped.

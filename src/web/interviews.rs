@@ -208,6 +208,7 @@ fn new_page(
         topics: challenge.settings.topics.clone(),
         minutes: challenge.settings.minutes,
         edge_cases: count(&app.known_cases.of(challenge), Suite::Hidden),
+        not_ready: app.known_cases.why_not_ready(challenge),
         checked: wanted.challenges.contains(&challenge.name),
     });
     let reveal = level::word(level::of(&wanted.reveal));

@@ -11,6 +11,7 @@ use crate::report::{EdgeCase, Suite};
 #[derive(Debug, Clone, Default)]
 pub struct KnownCases {
     by_version: Arc<Mutex<HashMap<String, Arc<[EdgeCase]>>>>,
+    not_ready: Arc<Mutex<HashMap<String, String>>>,
 }
 
 impl KnownCases {
@@ -23,6 +24,32 @@ impl KnownCases {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         known.insert(challenge.version.clone(), cases);
+        let mut not_ready = self
+            .not_ready
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        not_ready.remove(&challenge.version);
+    }
+
+    /// Remembers why no submission to a challenge can be examined yet.
+    pub fn tell_not_ready(&self, challenge: &Challenge, reason: String) {
+        let mut not_ready = self
+            .not_ready
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        not_ready.insert(challenge.version.clone(), reason);
+    }
+
+    /// Why no submission to a challenge can be examined yet; empty when it can.
+    pub(super) fn why_not_ready(&self, challenge: &Challenge) -> String {
+        let not_ready = self
+            .not_ready
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        not_ready
+            .get(&challenge.version)
+            .cloned()
+            .unwrap_or_default()
     }
 
     /// The edge cases of a challenge; none while they are not known.

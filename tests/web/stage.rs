@@ -187,6 +187,7 @@ fn report(
         edge_cases,
         limits: Limits::default(),
         image: "test".to_owned(),
+        packages: Vec::new(),
         isolation: "isolated".to_owned(),
         usage: Usage {
             wall_ms: 12.0,

@@ -102,13 +102,13 @@ class ArrayForm(replicas.Form):
 
     def is_same(self, thing: Any, before: Any) -> bool:
         flags, content = before
-        if flags != [thing.shape, thing.dtype, thing.flags.writeable]:
+        if bool(flags != [thing.shape, thing.dtype, thing.flags.writeable]):
             return False
         if content is None:
             return True
         if type(content) is list:
             return all(item is old for item, old in zip(thing.reshape(-1), content, strict=True))
-        return _bytes(thing) == content
+        return bool(_bytes(thing) == content)
 
     def difference(self, thing: Any, before: Any, encode: Callable[[Any], Any]) -> list[Any] | None:
         flags, content = before

@@ -69,6 +69,8 @@ pub struct ChallengeOption {
     pub minutes: Option<u32>,
     /// Hidden edge cases; 0 when they are not known yet.
     pub edge_cases: usize,
+    /// Why no submission to it can be examined yet; empty when it can.
+    pub not_ready: String,
     pub checked: bool,
 }
 

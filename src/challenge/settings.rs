@@ -312,8 +312,8 @@ mod tests {
 
     #[test]
     fn a_package_that_cannot_be_had_is_told_with_its_line() {
-        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\n[image]\npackages = [\n 'numpy',\n 'pandas = 2']"), @"");
-        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\n[image]\npackages = ['numpy', 'NumPy==2']"), @"");
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\n[image]\npackages = [\n 'numpy',\n 'pandas = 2']"), @r#"challenge.toml:6: `pandas = 2` is no requirement: no such comparison operator "=", must be one of ~= == != <= >= < > ===; write a name and versions, e.g. "numpy==2.*""#);
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\n[image]\npackages = ['numpy', 'NumPy==2']"), @"challenge.toml:4: `numpy` is declared twice");
     }
 
     #[test]

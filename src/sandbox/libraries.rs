@@ -191,10 +191,10 @@ mod tests {
 
     #[test]
     fn a_package_that_cannot_be_had_is_told_apart_from_a_network_that_is_not_there() {
-        insta::assert_snapshot!(why("ERROR: Could not find a version that satisfies the requirement nosuch==1 (from versions: none)\nERROR: No matching distribution found for nosuch==1"), @"");
-        insta::assert_snapshot!(why("ERROR: Could not find a version that satisfies the requirement numpy==9.* (from versions: 1, 2, 3, 4, 5, 6)\nERROR: No matching distribution found for numpy==9.*"), @"");
-        insta::assert_snapshot!(why("WARNING: Retrying (Retry(total=0, connect=None)) after connection broken\nERROR: No matching distribution found for numpy"), @"");
-        insta::assert_snapshot!(why("ERROR: Cannot install a==1 and b==2 because these package versions have conflicting dependencies.\nERROR: ResolutionImpossible: for help"), @"");
-        insta::assert_snapshot!(why("/usr/bin/python3: No module named pip"), @"");
+        insta::assert_snapshot!(why("ERROR: Could not find a version that satisfies the requirement nosuch==1 (from versions: none)\nERROR: No matching distribution found for nosuch==1"), @"the package index has no `nosuch==1`, or no wheel of it for Python 3.11 on x86_64 with glibc 2.36; only wheels are installed");
+        insta::assert_snapshot!(why("ERROR: Could not find a version that satisfies the requirement numpy==9.* (from versions: 1, 2, 3, 4, 5, 6)\nERROR: No matching distribution found for numpy==9.*"), @"`numpy==9.*` fits none of the versions with a wheel for Python 3.11 on x86_64 with glibc 2.36: ..., 2, 3, 4, 5, 6");
+        insta::assert_snapshot!(why("WARNING: Retrying (Retry(total=0, connect=None)) after connection broken\nERROR: No matching distribution found for numpy"), @"the image cannot be built: pip reached no package index; check the network, or set PIP_INDEX_URL to an index that can be reached");
+        insta::assert_snapshot!(why("ERROR: Cannot install a==1 and b==2 because these package versions have conflicting dependencies.\nERROR: ResolutionImpossible: for help"), @"pip cannot install a==1 and b==2 because these package versions have conflicting dependencies.");
+        insta::assert_snapshot!(why("/usr/bin/python3: No module named pip"), @"the image cannot be built: python3 does not run pip (it has none); name a Python that has pip with --python");
     }
 }

@@ -6,6 +6,7 @@ it before any fork, so that no submission waits for it.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import importlib.util
 import os
@@ -101,6 +102,8 @@ def preload() -> None:
     importlib.import_module("pandas")
     modules |= {"pandas"}
     importlib.import_module(".frames", __package__).register()
+    # Forks share these hundreds of thousands of objects as long as no collection looks at them.
+    gc.freeze()
 
 
 def numpy() -> Any:

@@ -177,13 +177,6 @@ def forward(name: str) -> Any:
         return await_it
     if name == "__call__":
 
-        def call_it(self: Any, /, *args: Any, **kwargs: Any) -> Any:
-            return _far(self).call(_far(self).number_for(self), args, kwargs)
-
-        return call_it
-
-    if name == "__call__":
-
         def call(self: Any, *args: Any, **kwargs: Any) -> Any:
             return _far(self).call(_far(self).number_for(self), args, kwargs)
 

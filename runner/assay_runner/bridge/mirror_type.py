@@ -76,7 +76,7 @@ NEVER = frozenset(
     ]
 )
 #: Those of them that are not asked for over there either: an answer would have a meaning here.
-NEVER_ASKED = frozenset(name for name in NEVER if name.startswith(("__array_", "__data", "__dlpack")))
+NEVER_ASKED = frozenset(name for name in NEVER if name.startswith(("__array_", "__dataframe", "__dlpack")))
 
 
 #: What is set on a class here and means nothing on the other side.

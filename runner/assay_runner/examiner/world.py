@@ -309,6 +309,7 @@ class World:
         def set_depth(limit: int) -> None:
             _set_depth(max(limit, _own_depth()))
             world._depth = limit
+
         def seed_numpy(seed: Any = None) -> None:
             _seed_numpy(seed)
             world._numpy_seed = [seed]

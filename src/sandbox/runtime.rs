@@ -76,10 +76,13 @@ impl Runtime {
         self.pool.ready()
     }
 
-    /// The link to a living examiner with these packages; starts a new one when the last has ended. For work that needs
-    /// no sandbox.
-    pub async fn link(&self, packages: &Packages) -> Result<Link, SandboxError> {
-        Ok(self.supervisor.instance(packages).await?.link().clone())
+    /// The links to all examiners that live now. For work that needs no sandbox.
+    pub async fn links(&self) -> Vec<Link> {
+        let instances = self.supervisor.current().await;
+        instances
+            .iter()
+            .map(|instance| instance.link().clone())
+            .collect()
     }
 
     /// Keeps sandboxes with these limits, and nothing but Python's standard library, warm from now on. Those with

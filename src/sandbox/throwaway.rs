@@ -79,7 +79,7 @@ impl Sandbox {
     }
 
     /// The examiner it is connected with. Use this one for the run: after an examiner's death,
-    /// [`Runtime::link`](super::Runtime::link) is another.
+    /// that of another sandbox is another.
     pub fn link(&self) -> &Link {
         self.container.instance().link()
     }

@@ -16,8 +16,8 @@ pub use header::{ANY, can_hold, put_on};
 pub use known::{KnownKind, KnownSubmission, names};
 pub use layout::Layout;
 pub use library::{FindError, Library, LibraryEntry, LibraryError};
-pub use reference::Reference;
 pub use packages::Packages;
+pub use reference::Reference;
 pub use settings::{Isolation, Level, Reveal, Settings};
 
 use crate::folder::{self, Caps, Files};

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::fault::ChallengeFault;
-use super::reference::Reference;
 use super::packages::{self, Packages};
+use super::reference::Reference;
 use crate::limits::Limits;
 
 /// The settings of one challenge, checked.

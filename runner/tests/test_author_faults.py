@@ -99,11 +99,6 @@ FAULTS: dict[str, tuple[dict[str, str], str, tuple[str, int]]] = {
         "crash the interpreter: Fatal Python error: Segmentation fault",
         ("hidden/a_test.py", 2),
     ),
-    "runs_docstrings": (
-        "import doctest\ndef f():\n    '>>> 1'\ndef test_a():\n    doctest.run_docstring_examples(f, {})\n",
-        "examples in the candidate's docstrings",
-        5,
-    ),
     "forks": ({"a_test.py": "import os\n\nos.fork()\n"}, "the test file forks", ("hidden/a_test.py", 3)),
     "settings_unreadable": (
         {"pytest.ini": "[pytest]\nmarkers\n", "a_test.py": "def test_a(): pass\n"},
@@ -118,6 +113,11 @@ FAULTS: dict[str, tuple[dict[str, str], str, tuple[str, int]]] = {
 }
 # What goes wrong in an edge case, with the line that is told; the others go on.
 EDGE_CASE_FAULTS: dict[str, tuple[str, str, int]] = {
+    "runs_docstrings": (
+        "import doctest\ndef f():\n    '>>> 1'\ndef test_a():\n    doctest.run_docstring_examples(f, {})\n",
+        "examples in the candidate's docstrings",
+        5,
+    ),
     "no_fixture": ("\ndef test_a(absent): pass\n", "fixture 'absent' not found", 2),
     "name": ("def test_a():\n    nmae\n", "NameError", 2),
     "exits": ("import sys\ndef test_a():\n    sys.exit(1)\n", "the test itself ends pytest: SystemExit: 1", 3),

@@ -91,7 +91,7 @@ def thread_of_mischief():
 
 
 def modules():
-    return sorted(name for name in sys.modules if "pytest" in name or name == "hypothesis")
+    return sorted(name for name in sys.modules if "pytest" in name.partition(".")[0] or name == "hypothesis")
 
 
 def right():

@@ -23,12 +23,16 @@ def _traces(data):
     return _hits(data) + [word.decode() for word in WORDS if word in data]
 
 
+#: What is the kernel's, the interpreter's, or a declared package's.
+LIBRARIES = ("/proc", "/sys", "/usr", "/opt/assay/packages")
+
+
 def search_files(roots=("/",)):
     """Every regular file below the roots, by content and by name."""
     found = []
     for root in roots:
         for folder, folders, files in os.walk(root, onerror=lambda error: None):
-            folders[:] = [name for name in folders if f"{folder}/{name}".replace("//", "/") not in ("/proc", "/sys", "/usr")]
+            folders[:] = [name for name in folders if f"{folder}/{name}".replace("//", "/") not in LIBRARIES]
             for name in files:
                 path = os.path.join(folder, name)
                 if any(word.decode() in path for word in WORDS[:3]):

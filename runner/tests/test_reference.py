@@ -245,3 +245,15 @@ def test_rule_machines_and_given_compare_with_the_reference(examiner: Examiner, 
     wrong = REFERENCE.replace(b"_items.pop()", b"_items.pop(0)").replace(b"double(n)", b"abs(double(n))")
     run = examine(examiner, sandbox, wrong, BY_HAND)
     assert set(run.outcomes().values()) == {"failed"}, run.explain()
+
+
+def test_a_search_reads_no_library_for_constants(examiner: Examiner, sandbox: int) -> None:
+    """Each run would spend seconds of its first edge case on that."""
+    tests = (
+        "from assay import same_as_reference\nfrom hypothesis import strategies as st\n"
+        "from hypothesis.internal.constants_ast import constants_from_module as read\n"
+        "@same_as_reference('twice', st.integers())\ndef test_a(): pass\n"
+        "def test_b(): assert 0 < read.cache_info().misses < 5\n"
+    )
+    run = examine(examiner, sandbox, REFERENCE, tests)
+    assert set(run.outcomes().values()) == {"passed"}, run.explain()

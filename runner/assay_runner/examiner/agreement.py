@@ -143,6 +143,8 @@ class Agreement:
         candidate = __import__(self.context.reference.modules[0])
         settings = hypothesis.settings(
             max_examples=examples,
+            # Nothing of its explanation of an example would be told.
+            phases=(hypothesis.Phase.generate, hypothesis.Phase.shrink),
             database=None,
             deadline=None,
             suppress_health_check=list(hypothesis.HealthCheck),

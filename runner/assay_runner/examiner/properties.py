@@ -12,14 +12,15 @@ from pathlib import Path
 _SHRINKING_SHARE = 0.4
 
 
-def warm(tests: Path, has_reference: bool) -> None:
-    """In the fork server: prepares it where the tests use it."""
+def warm(tests: Path, reference: Path) -> None:
+    """In the fork server: prepares it where the tests use it. ``reference`` is a folder, or absent."""
     sources = tests.rglob("*.py")
-    if not has_reference and not any("hypothesis" in source.read_text("utf-8", "replace") for source in sources):
+    if not reference.is_dir() and not any("hypothesis" in source.read_text("utf-8", "replace") for source in sources):
         return
     import hypothesis
     import hypothesis.stateful
-    from hypothesis.internal import charmap
+    from hypothesis.internal import charmap, constants_ast
+    from hypothesis.internal.conjecture import providers
 
     hypothesis.settings.register_profile(
         "assay",
@@ -33,6 +34,10 @@ def warm(tests: Path, has_reference: bool) -> None:
     hypothesis.settings.load_profile("assay")
     charmap.charmap()
     charmap.categories()
+    # It tries the constants of a project's own modules, and would take every library of the examiner's for one: to read
+    # them all again costs each run seconds of its first edge case.
+    is_own, places = constants_ast.is_local_module_file, (f"{tests}/", f"{reference}/")
+    providers.__dict__["is_local_module_file"] = lambda path: path.startswith(places) and is_own(path)
 
 
 def plant(seed: int, edge_case_seconds: float) -> None:

@@ -82,7 +82,7 @@ class Zygote:
         sys.stderr = sys.__stderr__
         suite.admit_conftests(session.config)
         self._compile(session.config)
-        properties.warm(self.tests, self.reference.folder.is_dir())
+        properties.warm(self.tests, self.reference.folder)
         self._say(["ready"])
         while True:
             try:

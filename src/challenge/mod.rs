@@ -8,6 +8,7 @@ mod library;
 mod reference;
 mod packages;
 mod settings;
+mod survivors;
 
 use std::path::{Path, PathBuf};
 
@@ -19,6 +20,7 @@ pub use library::{FindError, Library, LibraryEntry, LibraryError};
 pub use packages::Packages;
 pub use reference::Reference;
 pub use settings::{Isolation, Level, Reveal, Settings};
+pub use survivors::ListedSurvivor;
 
 use crate::folder::{self, Caps, Files};
 
@@ -40,6 +42,8 @@ pub struct Challenge {
     pub known: Vec<KnownSubmission>,
     /// The accepted submission that the tests compare with, if they do.
     pub reference: Files,
+    /// Mutants that no edge case has to kill.
+    pub survivors: Vec<ListedSurvivor>,
     /// Content hash of all that a candidate is examined by: everything but the known submissions.
     pub version: String,
 }
@@ -130,7 +134,7 @@ impl Challenge {
         let known = known::gather(&below(&files, "submissions/"), &settings.modules)?;
         let examined = files
             .iter()
-            .filter(|(path, _)| !path.starts_with("submissions/"));
+            .filter(|(path, _)| !path.starts_with("submissions/") && *path != "mutants.toml");
         let reference = match &settings.reference {
             Some(reference) => reference.find(&known)?.files.clone(),
             None => Files::new(),
@@ -141,6 +145,8 @@ impl Challenge {
             .map(|(path, content)| (format!("submissions/{path}"), content.clone()))
             .collect();
         let version = crate::folder::hash(examined.chain(&compared));
+        let survivors =
+            text(&files, "mutants.toml")?.map_or(Ok(Vec::new()), |text| survivors::parse(&text))?;
         Ok(Self {
             name,
             folder,
@@ -151,6 +157,7 @@ impl Challenge {
             layout,
             known,
             reference,
+            survivors,
             version,
         })
     }

@@ -3,6 +3,7 @@
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
 use crate::grading::Progress;
+use crate::grading::mutants::Step;
 use crate::report::{Outcome, text};
 
 /// The bar over everything.
@@ -44,6 +45,16 @@ impl Bar {
     pub fn graded(&self) {
         if let Some(whole) = &self.whole {
             whole.inc(1);
+        }
+    }
+
+    /// Mutants are being tried: they are counted like submissions.
+    pub fn mutant(&self, step: Step) {
+        if let Some(whole) = &self.whole {
+            match step {
+                Step::Made(more) => whole.inc_length(more as u64),
+                Step::Tried => whole.inc(1),
+            }
         }
     }
 

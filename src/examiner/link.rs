@@ -17,13 +17,17 @@ use tokio_util::codec::FramedRead;
 use uuid::Uuid;
 
 use super::lines::{Line, Lines};
-use super::message::{Event, Fault, FaultKind, Request};
+use super::message::{Event, Fault, FaultKind, MutantRun, MutatedFile, Request};
 use crate::report::{Location, Suite};
 
 /// The longest line taken from an examiner; its own limits on output and messages lie far below.
 const LONGEST_LINE: usize = 64 * 1024 * 1024;
 /// How long an examiner may take to say hello, and to take in a challenge.
 const ANSWER_DEADLINE: Duration = Duration::from_secs(60);
+
+const MUTANTS_LATE: LinkError = LinkError::Deadline {
+    what: "make the mutants",
+};
 
 /// Why the examiner could not be asked.
 #[derive(Debug, Clone, Error)]
@@ -75,6 +79,8 @@ pub struct Order {
     pub seed: u32,
     /// How many examples an edge case tries that compares with the reference.
     pub examples: u32,
+    /// For a mutant of an accepted submission alone.
+    pub mutant: Option<MutantRun>,
 }
 
 /// Whether a sandbox's agent is connected with the examiner.
@@ -113,7 +119,11 @@ struct Table {
     loaded: HashSet<String>,
     loading: HashMap<String, Vec<oneshot::Sender<Result<(), LinkError>>>>,
     sandboxes: HashMap<u32, watch::Sender<Connection>>,
+    mutants: HashMap<String, oneshot::Sender<Result<Mutated, LinkError>>>,
 }
+
+/// What was made of each file, by its path.
+pub type Mutated = BTreeMap<String, MutatedFile>;
 
 impl Link {
     /// Takes over the examiner's stdin and stdout and waits for its hello.
@@ -232,8 +242,33 @@ impl Link {
             skip: order.skip,
             seed: order.seed,
             examples: order.examples,
+            mutant: order.mutant,
         })?;
         Ok(run)
+    }
+
+    /// Every mutant of these files, by file. The examiner parses and compiles them and runs nothing.
+    pub async fn mutants(&self, files: &BTreeMap<String, Vec<u8>>) -> Result<Mutated, LinkError> {
+        let (sender, made) = oneshot::channel();
+        let request = Uuid::now_v7().to_string();
+        {
+            let mut table = lock(&self.table);
+            if table.closed {
+                return Err(LinkError::Closed);
+            }
+            table.mutants.insert(request.clone(), sender);
+        }
+        self.send(Request::MakeMutants {
+            request: request.clone(),
+            files: encoded(files),
+        })?;
+        match tokio::time::timeout(ANSWER_DEADLINE, made).await {
+            Ok(answer) => answer.unwrap_or(Err(LinkError::Closed)),
+            Err(_) => {
+                lock(&self.table).mutants.remove(&request);
+                Err(MUTANTS_LATE)
+            }
+        }
     }
 
     /// Announces a sandbox before its container starts; the answer tells when its agent is connected.
@@ -394,6 +429,15 @@ impl Table {
                 }
                 if answer.is_ok() {
                     self.loaded.insert(challenge);
+                }
+            }
+            Event::MutantsMade {
+                request,
+                files,
+                error,
+            } => {
+                if let Some(waiting) = self.mutants.remove(&request) {
+                    let _ = waiting.send(error.map_or(Ok(files), |_| Err(MUTANTS_LATE)));
                 }
             }
             Event::Finished { ref run, .. } => {

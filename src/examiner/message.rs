@@ -45,6 +45,15 @@ pub enum Request {
         seed: u32,
         /// How many examples an edge case tries that compares with the reference.
         examples: u32,
+        /// Given for a mutant of an accepted submission alone; a candidate's submission never has it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        mutant: Option<MutantRun>,
+    },
+    /// Asks for every mutant of these files; answered by `mutants_made`. They are parsed and compiled, never run.
+    MakeMutants {
+        request: String,
+        /// Relative path to base64 content; what is no Python is left alone.
+        files: BTreeMap<String, String>,
     },
     /// Ends a run (its submission's limit has passed). `finished` follows with `cancelled`.
     Cancel { run: String },
@@ -107,6 +116,12 @@ pub enum Event {
         #[serde(default)]
         reproducer: String,
     },
+    MutantsMade {
+        request: String,
+        files: BTreeMap<String, MutatedFile>,
+        #[serde(default)]
+        error: Option<String>,
+    },
     /// The last event of a run.
     Finished {
         run: String,
@@ -157,6 +172,44 @@ impl From<&CollectedCase> for EdgeCase {
             reproducer: String::new(),
         }
     }
+}
+
+/// How a mutant is examined: its run ends with the first edge case that does not pass, and mutants of the same program
+/// may follow each other in one sandbox, each in an interpreter of its own with nothing left of the one before.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct MutantRun {
+    /// Whose mutant it is: a sandbox that has had one takes others of this program and nothing else.
+    pub program: String,
+    /// Edge cases in the order in which they shall run; those that it does not name come last.
+    pub order: Vec<String>,
+    /// Seconds for the edge cases that have a limit of their own.
+    pub seconds: BTreeMap<String, f64>,
+}
+
+/// A source and the mutants of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MutatedFile {
+    /// The text that the mutants' places count in: the file with plain line ends.
+    pub source: String,
+    pub mutants: Vec<Mutant>,
+}
+
+/// A small mistake put into one file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mutant {
+    /// Where the file begins to differ, counted from 1.
+    pub line: u32,
+    /// The function or class that it lies in, by its qualified name; empty at the module's level.
+    pub within: String,
+    /// What was done, in words.
+    pub mutation: String,
+    /// The lines that differ, each without its indentation.
+    pub before: String,
+    pub after: String,
+    /// In the source's bytes, from `start` to `end` becomes `new`.
+    pub start: usize,
+    pub end: usize,
+    pub new: String,
 }
 
 /// Why a run could not examine the submission as a whole.

@@ -6,6 +6,7 @@
 mod grader;
 mod known_cases;
 mod known_submission;
+pub mod mutants;
 mod progress;
 mod proof;
 mod run;

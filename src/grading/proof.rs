@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::mutants::Mutants;
 use crate::challenge::{ANY, Challenge, KnownKind, KnownSubmission, names};
 use crate::report::{EdgeCase, Outcome, Report, Suite, Verdict};
 
@@ -14,6 +15,9 @@ pub struct Proof {
     pub submissions: Vec<Column>,
     /// What is missing for the proof; empty when it holds.
     pub gaps: Vec<Gap>,
+    /// What became of the accepted submissions' mutants; nothing when they were not tried.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mutants: Option<Mutants>,
     /// What kept us from proving anything, ours or of the challenge's own tests; empty when all runs were sound.
     pub faults: Vec<String>,
 }
@@ -88,6 +92,26 @@ impl Proof {
         proof.holds()
     }
 
+    /// Takes in what became of mutants; with `prove`, what survives without a reason is not proven.
+    pub fn add_mutants(&mut self, mutants: Mutants, prove: bool) {
+        if prove {
+            for survivor in mutants.survived.iter().filter(|one| one.reason.is_none()) {
+                self.gap(None, None, survivor.to_string());
+            }
+            for stale in &mutants.stale {
+                self.gap(None, None, stale.to_string());
+            }
+            if mutants.not_tried > 0 {
+                let message = format!(
+                    "{} mutants were not tried: their time was over",
+                    mutants.not_tried
+                );
+                self.gap(None, None, message);
+            }
+        }
+        self.mutants = Some(mutants);
+    }
+
     /// Whether everything is proven.
     pub fn holds(&self) -> bool {
         self.gaps.is_empty() && self.faults.is_empty()
@@ -100,6 +124,7 @@ impl Proof {
             edge_cases: Vec::new(),
             submissions: Vec::new(),
             gaps: Vec::new(),
+            mutants: None,
             faults: Vec::new(),
         }
     }
@@ -357,6 +382,7 @@ mod tests {
             layout: Default::default(),
             known: Vec::new(),
             reference: Files::new(),
+            survivors: Vec::new(),
             version: "v".into(),
         }
     }

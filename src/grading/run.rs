@@ -324,6 +324,7 @@ fn hear(event: Event, challenge: &Challenge, tally: &mut Tally, observer: &mut d
         | Event::SandboxReady { .. }
         | Event::SandboxLost { .. }
         | Event::ChallengeLoaded { .. }
+        | Event::MutantsMade { .. }
         | Event::Finished { .. } => None,
     };
     if let Some(told) = told {
@@ -339,7 +340,7 @@ fn in_tests(challenge: &Challenge, location: Location) -> Location {
     }
 }
 
-fn tests(challenge: &Challenge) -> Tests {
+pub(super) fn tests(challenge: &Challenge) -> Tests {
     Tests {
         challenge: challenge.version.clone(),
         modules: challenge.settings.modules.clone(),
@@ -348,7 +349,7 @@ fn tests(challenge: &Challenge) -> Tests {
     }
 }
 
-fn order(challenge: &Challenge, files: &Files, sandbox: u32) -> Order {
+pub(super) fn order(challenge: &Challenge, files: &Files, sandbox: u32) -> Order {
     let limits = &challenge.settings.limits;
     Order {
         challenge: challenge.version.clone(),
@@ -367,6 +368,7 @@ fn order(challenge: &Challenge, files: &Files, sandbox: u32) -> Order {
             .clone()
             .unwrap_or_default()
             .examples(),
+        mutant: None,
     }
 }
 

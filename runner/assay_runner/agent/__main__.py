@@ -5,8 +5,10 @@ It never runs the candidate's code itself, so it is still there when that code h
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -18,6 +20,7 @@ from .cgroup import out_of_memory_kills, used
 
 DEFAULT_SOCKET = "/run/assay/examiner.sock"
 _PR_SET_DUMPABLE = 4
+_SCRATCH = "/tmp"
 
 
 class Agent:
@@ -39,6 +42,8 @@ class Agent:
                     self._spawn(files)
                 elif message[0] == "end":
                     self._end_everything()
+                    if message[3]:
+                        _clear_scratch()
                     self.channel.send(
                         [
                             "ended",
@@ -121,6 +126,17 @@ class Agent:
             if child in self.children:
                 self.children.discard(child)
                 self.statuses[child] = status
+
+
+def _clear_scratch() -> None:
+    """Empties the sandbox's only writable place before it is used by the next mutant of its author's program."""
+    with os.scandir(_SCRATCH) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            else:
+                with contextlib.suppress(OSError):
+                    os.unlink(entry.path)
 
 
 def main() -> None:

@@ -28,7 +28,7 @@ import pytest
 
 from ..bridge import libraries
 from ..bridge.wire import Channel, Disconnected, Malformed
-from . import last_words, usage
+from . import last_words, mutation, usage
 from .reference import Reference
 from .run import GRACE_SECONDS
 from .zygote import Zygote
@@ -46,6 +46,8 @@ class Sandbox:
         self.interpreter: tuple[socket.socket, socket.socket] | None = None
         self.kills = 0
         self.run: ActiveRun | None = None
+        #: Whose it is: nobody's yet, one submission's, or one program's mutants'.
+        self.owner: str | None = None
 
     def spawn(self) -> None:
         """Has the agent fork a fresh interpreter. Raises ``Disconnected`` when the sandbox is gone."""
@@ -64,10 +66,10 @@ class Sandbox:
             control_there.close()
         self.interpreter = (main, control)
 
-    def end(self, positions: list[int]) -> tuple[list[int], bool, list[str]]:
+    def end(self, positions: list[int], clear: bool = False) -> tuple[list[int], bool, list[str]]:
         """Ends everything in the sandbox but its agent: exit statuses, whether memory ran out, the last output."""
         self.close_interpreter()
-        self.agent.send(["end", *positions])
+        self.agent.send(["end", *positions, clear])
         try:
             answer = self.agent.receive()
             _, statuses, kills, output = answer
@@ -208,6 +210,8 @@ class Examiner:
             self._load(request)
         elif kind == "run":
             self._run(request)
+        elif kind == "make_mutants":
+            mutation.make(request, self.selector, self.emit)
         elif kind == "cancel":
             self._cancel(request["run"])
         elif kind == "expect_sandbox":
@@ -360,6 +364,21 @@ class Examiner:
             fault = {"kind": "sandbox_lost", "message": "the sandbox is not connected", "location": None}
             self.emit({"type": "finished", "run": request["run"], "fault": fault})
             return
+        try:
+            self._claim(sandbox, request)
+        except Disconnected as error:
+            fault = {"kind": "sandbox_lost", "message": f"the sandbox is gone: {error}", "location": None}
+            self.emit({"type": "finished", "run": request["run"], "fault": fault})
+            return
+        except ValueError as error:
+            self.emit(
+                {
+                    "type": "finished",
+                    "run": request["run"],
+                    "fault": {"kind": "examiner", "message": str(error), "location": None},
+                }
+            )
+            return
         run = ActiveRun(request, challenge, sandbox)
         sandbox.run = run
         self.runs[run.name] = run
@@ -368,6 +387,18 @@ class Examiner:
             self._start(run)
         else:
             challenge.waiting.append(run)
+
+    @staticmethod
+    def _claim(sandbox: Sandbox, request: dict[str, Any]) -> None:
+        """One submission, one sandbox. Only the mutants of one program of the author's may follow each other in one."""
+        mutant = request.get("mutant")
+        owner = f"mutants of {mutant['program']}" if mutant else f"submission {request['run']}"
+        if sandbox.owner is None:
+            sandbox.owner = owner
+        elif not mutant or sandbox.owner != owner or sandbox.run is not None:
+            raise ValueError("the sandbox has been used")
+        else:
+            sandbox.end([0, 0], clear=True)
 
     def _start(self, run: ActiveRun) -> None:
         """Has the challenge's fork server fork a process for the rest of a run."""
@@ -411,6 +442,8 @@ class Examiner:
 
     def _event(self, run: ActiveRun, event: dict[str, Any]) -> None:
         kind = event["type"]
+        if run.finished:
+            return
         if kind == "collected":
             run.deadline = None
             if not run.collected:
@@ -419,7 +452,9 @@ class Examiner:
                 self.emit({"type": "collected", "run": run.name, "edge_cases": event["edge_cases"]})
         elif kind == "case_started":
             run.case = event["id"]
-            run.deadline = time.monotonic() + run.request["edge_case_seconds"] + GRACE_SECONDS
+            own = (run.request.get("mutant") or {"seconds": {}})["seconds"]
+            seconds = own.get(run.case, run.request["edge_case_seconds"])
+            run.deadline = time.monotonic() + seconds + GRACE_SECONDS
             self.emit({"type": "case_started", "run": run.name, "id": run.case})
         elif kind == "subtest_started":
             run.subtests.append(event["edge_case"]["id"])
@@ -453,6 +488,10 @@ class Examiner:
         run.case = None
         run.request["skip"].append(event["id"])
         self.emit({**event, "run": run.name})
+        if run.request.get("mutant") and event["outcome"] not in ("passed", "not_run"):
+            # It is noticed: what other edge cases make of it is asked by nobody.
+            run.finished = True
+            self._end_process(run)
 
     def _cause_of_death(
         self, run: ActiveRun, message: str, positions: list[int] | None = None
@@ -535,7 +574,7 @@ class Examiner:
                 },
             )
             return
-        if len(run.request["skip"]) >= run.total or run.rounds > run.total + 2:
+        if run.finished or len(run.request["skip"]) >= run.total or run.rounds > run.total + 2:
             self._finish(run, None)
         else:
             self._start(run)

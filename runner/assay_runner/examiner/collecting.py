@@ -186,6 +186,8 @@ class Collecting:
         if run.request["collect_only"] and not items:
             run.emit({"type": "over", "fault": None})
             last_words.end_process(OVER)
+        place = {id: at for at, id in enumerate(run.mutant["order"])}
+        items.sort(key=lambda item: place.get(self.identity(item)["id"], len(place)))
 
     def _check_number(self, items: list[Any]) -> None:
         assert self.run is not None

@@ -50,6 +50,7 @@ class Plugin(Collecting):
         self.subtests = subtests.OfTest(self.cases[self.current])
         self.compared = None
         self.last_script = ""
+        run.begin(self.current)
         run.emit({"type": "case_started", "id": self.current})
         peer.world.begin_case()
         peer.world.binary = not {"capsysbinary", "capfdbinary"}.isdisjoint(getattr(item, "fixturenames", ()))

@@ -35,3 +35,9 @@ class Run:
         self.seconds: float = request["edge_case_seconds"]
         self.skip = set(request["skip"])
         self.items: list[Any] = []
+        #: Of a mutant alone: the order of the edge cases, and seconds for those that have their own.
+        self.mutant: dict[str, Any] = request.get("mutant") or {"order": [], "seconds": {}}
+
+    def begin(self, case: str) -> None:
+        """An edge case begins: its own limit counts."""
+        self.seconds = self.mutant["seconds"].get(case, self.request["edge_case_seconds"])

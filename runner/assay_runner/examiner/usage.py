@@ -15,7 +15,7 @@ from typing import Any
 from ..bridge.wire import Channel, Disconnected, Malformed
 
 #: Seconds that a report waits for these numbers.
-PATIENCE_SECONDS = 0.3
+PATIENCE_SECONDS = 0.5
 #: A year of CPU time, a pebibyte: more is no measurement.
 _MOST_NANOSECONDS = 366 * 86_400 * 10**9
 _MOST_BYTES = 1 << 50

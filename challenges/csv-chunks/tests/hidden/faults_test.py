@@ -41,7 +41,7 @@ def test_wrong_number_of_fields_is_told(write, record):
     path = write(f"id,name\n1,a\n{record}\n4,d\n")
     with pytest.raises(ValueError) as caught:
         list(read_chunks(path, 10))
-    assert re.search(r"\b3\b", str(caught.value).replace(str(path), ""))
+    assert re.search(r"(?<![\w-])3\b", str(caught.value).replace(str(path), ""))
 
 
 def test_line_of_a_wrong_row_is_the_line_of_the_file(write):
@@ -54,7 +54,7 @@ def test_line_of_a_wrong_row_is_the_line_of_the_file(write):
     path = write('id,note\n1,"two\nlines"\n\n2,b\nx\n')
     with pytest.raises(ValueError) as caught:
         list(read_chunks(path, 10))
-    assert re.search(r"\b6\b", str(caught.value).replace(str(path), ""))
+    assert re.search(r"(?<![\w-])6\b", str(caught.value).replace(str(path), ""))
 
 
 def test_chunks_before_a_wrong_row_are_given_out(write):

@@ -3,7 +3,8 @@
 #   test_asynchronous_generator_is_timed_until_its_end, test_asynchronous_generator_left_early_is_logged,
 #   test_kind_of_function_can_still_be_told, test_coroutines_side_by_side_keep_their_own_time,
 #   test_logs_when_the_function_raises, test_logs_when_the_call_is_stopped[interrupted],
-#   test_keeps_what_others_read_off_the_function, test_keeps_the_signature
+#   test_keeps_what_others_read_off_the_function, test_keeps_the_signature,
+#   test_every_kind_keeps_what_others_read_off_the_function
 # Mistake: the decorator of the first tutorial: no functools.wraps, one kind of function, one way of ending.
 
 import logging

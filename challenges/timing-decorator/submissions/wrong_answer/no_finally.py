@@ -1,6 +1,6 @@
 # Fails: test_failing_coroutine_is_logged_when_it_fails, test_generator_left_early_is_logged,
 #   test_asynchronous_generator_left_early_is_logged, test_logs_when_the_function_raises,
-#   test_logs_when_the_call_is_stopped
+#   test_logs_when_the_call_is_stopped, test_failing_asynchronous_generator_is_logged_and_tells
 # Mistake: logs after the call has returned; a call that raises, or a generator that is closed, leaves no record.
 
 import functools

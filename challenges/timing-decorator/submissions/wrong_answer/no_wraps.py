@@ -1,4 +1,5 @@
-# Fails: test_keeps_what_others_read_off_the_function, test_keeps_the_signature
+# Fails: test_keeps_what_others_read_off_the_function, test_keeps_the_signature,
+#   test_every_kind_keeps_what_others_read_off_the_function
 # Mistake: is right about every call, but the function loses its name, docstring, attributes and signature.
 
 import functools

@@ -1,5 +1,5 @@
 # Fails: test_failing_coroutine_is_logged_when_it_fails, test_logs_when_the_function_raises,
-#   test_lets_the_original_exception_through
+#   test_lets_the_original_exception_through, test_failing_asynchronous_generator_is_logged_and_tells
 # Mistake: raises an exception of its own that only carries the text of the original one.
 
 import functools

@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+import logging
 import time
 
 import pytest
@@ -184,6 +185,31 @@ def test_asynchronous_generator_left_early_is_logged(timings):
     assert logged == 1
 
 
+def test_failing_asynchronous_generator_is_logged_and_tells(timings):
+    """Lets the exception of an asynchronous generator through, after the items before it.
+
+    Area: generators
+    Tells: Whether an error in the middle of a stream can be told from its end; swallowed, it looks like less data.
+    Advises: Let a decorated asynchronous generator fail after its first item, and look at what the loop over it sees.
+    """
+
+    @timed
+    async def steps():
+        yield 1
+        raise LookupError("gone")
+
+    async def collect():
+        seen = []
+        with pytest.raises(LookupError, match="gone"):
+            async for item in steps():
+                seen.append(item)
+        return seen
+
+    assert asyncio.run(collect()) == [1]
+    [one] = timings()
+    assert one.name.endswith(".steps")
+
+
 def test_arguments_reach_every_kind_of_function():
     """Passes arguments on to coroutines and generators as well.
 
@@ -211,6 +237,32 @@ def test_arguments_reach_every_kind_of_function():
     assert asyncio.run(coroutine(1, 2, 3, last=4, fifth=5)) == expected
     assert list(generator(1, 2, 3, last=4, fifth=5)) == [expected]
     assert asyncio.run(collect(asynchronous_generator(1, 2, 3, last=4, fifth=5))) == [expected]
+
+
+def test_every_kind_keeps_what_others_read_off_the_function():
+    """Keeps the name and the docstring of generators, coroutines and asynchronous generators too.
+
+    Area: transparency
+    Tells: Whether the care taken for plain functions was taken again for each further kind.
+    Advises: Ask help() about a decorated async function and about a decorated generator.
+    """
+
+    def generator():
+        """Yields."""
+        yield
+
+    async def coroutine():
+        """Awaits."""
+
+    async def asynchronous_generator():
+        """Does both."""
+        yield
+
+    for function in (generator, coroutine, asynchronous_generator):
+        for decorated in (timed(function), timed(level=logging.DEBUG)(function)):
+            assert decorated.__name__ == function.__name__
+            assert decorated.__qualname__ == function.__qualname__
+            assert decorated.__doc__ == function.__doc__
 
 
 def test_kind_of_function_can_still_be_told():

@@ -75,6 +75,9 @@ pub fn write(proof: &Proof, colours: bool, writer: &mut dyn Write) -> std::io::R
         }
         writeln!(writer)?;
     }
+    if let Some(mutants) = &proof.mutants {
+        super::mutants::write(mutants, writer)?;
+    }
     for gap in &proof.gaps {
         writeln!(writer, "not proven: {}", printable(&gap.to_string()))?;
     }

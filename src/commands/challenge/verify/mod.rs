@@ -1,6 +1,7 @@
 //! `assay challenge verify`: proves a challenge by its known submissions.
 
 mod matrix;
+mod mutants;
 
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
@@ -31,6 +32,8 @@ pub struct VerifyArgs {
     /// How many submissions are graded at once [default: the machine's cores]
     #[arg(long, env = "ASSAY_JOBS", value_name = "COUNT")]
     jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    mutants: mutants::MutantArgs,
     #[command(flatten)]
     engine: EngineSettings,
 }
@@ -72,7 +75,24 @@ impl VerifyArgs {
                 let grader = Grader::new(runtime);
                 let mut proofs = Vec::new();
                 for challenge in challenges {
-                    proofs.push(prove(&grader, challenge, jobs, bar).await);
+                    let mut proof = prove(&grader, challenge, jobs, bar).await;
+                    if let (Some(options), true) =
+                        (self.mutants.options(jobs), proof.0.faults.is_empty())
+                    {
+                        let told = |step| bar.mutant(step);
+                        match crate::grading::mutants::examine(
+                            &grader, challenge, &proof.1, options, &told,
+                        )
+                        .await
+                        {
+                            Ok(found) => proof.0.add_mutants(found, self.mutants.prove()),
+                            Err(why) => proof.0.faults.push(format!(
+                                "{}: its mutants could not be tried: {why}",
+                                challenge.name
+                            )),
+                        }
+                    }
+                    proofs.push(proof.0);
                 }
                 Ok(proofs)
             })
@@ -154,7 +174,12 @@ impl VerifyArgs {
     }
 }
 
-async fn prove(grader: &Grader, challenge: &Challenge, jobs: usize, bar: &Bar) -> Proof {
+async fn prove<'a>(
+    grader: &Grader,
+    challenge: &'a Challenge,
+    jobs: usize,
+    bar: &Bar,
+) -> (Proof, Vec<(&'a KnownSubmission, Report)>) {
     // Known ahead, every report is complete even where a submission cannot be imported.
     let learned = grader.learn(challenge).await;
     let mut graded: Vec<(usize, Report)> =
@@ -180,7 +205,7 @@ async fn prove(grader: &Grader, challenge: &Challenge, jobs: usize, bar: &Bar) -
             challenge.name
         ));
     }
-    proof
+    (proof, graded)
 }
 
 async fn grade(

@@ -1,0 +1,198 @@
+//! One sandbox in which mutants of one program are tried, one after the other.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use crate::challenge::Challenge;
+use crate::examiner::link::{Mutated, Order};
+use crate::examiner::message::{Event, Fault, FaultKind, MutantRun};
+use crate::folder::Files;
+use crate::grading::run;
+use crate::report::{Outcome, Suite};
+use crate::sandbox::{Runtime, Sandbox};
+
+/// Longer than this no mutant runs, however many edge cases it passes.
+const LONGEST: Duration = Duration::from_secs(120);
+
+/// How a mutant did.
+#[derive(Debug, Clone, PartialEq)]
+pub enum End {
+    /// Every edge case passed; how long each took, in milliseconds.
+    Passed(BTreeMap<String, f64>),
+    /// Something did not pass: the edge case, or nothing when it already failed to be imported or collected.
+    Noticed {
+        edge_case: Option<String>,
+        late: bool,
+    },
+}
+
+/// Owns its sandbox, and takes another one when that is lost.
+pub struct Bench<'a> {
+    runtime: &'a Runtime,
+    challenge: &'a Challenge,
+    program: &'a str,
+    sandbox: Option<Sandbox>,
+}
+
+impl<'a> Bench<'a> {
+    pub fn new(runtime: &'a Runtime, challenge: &'a Challenge, program: &'a str) -> Self {
+        Self {
+            runtime,
+            challenge,
+            program,
+            sandbox: None,
+        }
+    }
+
+    /// The mutants of a program's files, by path, as the examiner makes them.
+    pub async fn mutants(&mut self, files: &Files) -> Result<Mutated, String> {
+        let sandbox = self.sandbox().await?;
+        let made = sandbox.link().mutants(files).await;
+        made.map_err(|error| error.to_string())
+    }
+
+    /// The sandbox, started where there is none or it was lost.
+    async fn sandbox(&mut self) -> Result<&Sandbox, String> {
+        let kept = self.sandbox.take().filter(Sandbox::is_connected);
+        let sandbox = match kept {
+            Some(sandbox) => sandbox,
+            None => {
+                let settings = &self.challenge.settings;
+                let taken = self
+                    .runtime
+                    .take_with(&settings.packages, &settings.limits)
+                    .await;
+                taken.map_err(|error| error.to_string())?
+            }
+        };
+        Ok(self.sandbox.insert(sandbox))
+    }
+
+    /// Runs the hidden edge cases until one does not pass. An error is our own failure.
+    pub async fn examine(
+        &mut self,
+        files: &Files,
+        order: &[String],
+        seconds: Option<(f64, &BTreeMap<String, f64>)>,
+    ) -> Result<End, String> {
+        let mut lost = None;
+        for _ in 0..2 {
+            match self.once(files, order, seconds).await? {
+                Ok(end) => return Ok(end),
+                // What a mutant did to its sandbox must not be the next one's end.
+                Err(edge_case) => {
+                    self.sandbox = None;
+                    lost = Some(edge_case);
+                }
+            }
+        }
+        Ok(End::Noticed {
+            edge_case: lost.flatten(),
+            late: false,
+        })
+    }
+
+    /// A run in the sandbox as it is; the inner error is a lost sandbox, with the edge case that ran.
+    async fn once(
+        &mut self,
+        files: &Files,
+        order: &[String],
+        seconds: Option<(f64, &BTreeMap<String, f64>)>,
+    ) -> Result<Result<End, Option<String>>, String> {
+        let said = |error: &dyn std::error::Error| error.to_string();
+        let (challenge, program) = (self.challenge, self.program);
+        let sandbox = self.sandbox().await?;
+        let tests = run::tests(challenge);
+        sandbox
+            .link()
+            .load_challenge(&tests)
+            .await
+            .map_err(|error| said(&error))?;
+        let plain = run::order(challenge, files, sandbox.user_id());
+        let (edge_case_seconds, own) = seconds
+            .map_or((plain.edge_case_seconds, BTreeMap::new()), |(all, own)| {
+                (all, own.clone())
+            });
+        let mutant = MutantRun {
+            program: program.to_owned(),
+            order: order.to_vec(),
+            seconds: own,
+        };
+        let order = Order {
+            suites: vec![Suite::Hidden],
+            edge_case_seconds,
+            mutant: Some(mutant),
+            ..plain
+        };
+        let mut running = sandbox.link().run(order).map_err(|error| said(&error))?;
+        let mut heard = Heard::default();
+        let end = tokio::time::timeout(LONGEST, async {
+            while let Some(event) = running.next().await {
+                if let Some(end) = heard.event(event) {
+                    return end;
+                }
+            }
+            Ok(Err(None))
+        });
+        end.await.unwrap_or_else(|_| {
+            self.sandbox = None;
+            Ok(Ok(End::Noticed {
+                edge_case: None,
+                late: true,
+            }))
+        })
+    }
+}
+
+#[derive(Default)]
+struct Heard {
+    durations: BTreeMap<String, f64>,
+    running: Option<String>,
+    noticed: Option<End>,
+}
+
+impl Heard {
+    fn event(&mut self, event: Event) -> Option<Result<Result<End, Option<String>>, String>> {
+        match event {
+            Event::CaseStarted { id, .. } => self.running = Some(id),
+            Event::CaseFinished {
+                id,
+                outcome,
+                duration_ms,
+                ..
+            } => {
+                if matches!(outcome, Outcome::Passed | Outcome::NotRun) {
+                    self.durations.insert(id, duration_ms);
+                } else if self.noticed.is_none() {
+                    let late = outcome == Outcome::TimedOut;
+                    self.noticed = Some(End::Noticed {
+                        edge_case: Some(id),
+                        late,
+                    });
+                }
+            }
+            Event::Finished { fault, .. } => return Some(self.finished(fault)),
+            _ => {}
+        }
+        None
+    }
+
+    fn finished(&mut self, fault: Option<Fault>) -> Result<Result<End, Option<String>>, String> {
+        if let Some(noticed) = self.noticed.take() {
+            return Ok(Ok(noticed));
+        }
+        match fault.map(|fault| (fault.kind, fault.message)) {
+            None => Ok(Ok(End::Passed(std::mem::take(&mut self.durations)))),
+            Some((FaultKind::SandboxLost | FaultKind::Cancelled, _)) => {
+                Ok(Err(self.running.take()))
+            }
+            Some((FaultKind::Examiner, message)) => Err(message),
+            Some((FaultKind::Syntax | FaultKind::Import | FaultKind::Challenge, _)) => {
+                Ok(Ok(End::Noticed {
+                    edge_case: None,
+                    late: false,
+                }))
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Proof by mutants: small mistakes are put into accepted submissions, and some edge case has to notice each.
+//!
+//! Mutants are the author's own code, so those of one submission follow each other in one sandbox, each in a fresh
+//! interpreter. Only this room asks for that; a candidate's submission always has a sandbox of its own.
+
+mod bench;
+mod found;
+mod order;
+mod trial;
+
+use std::time::Duration;
+
+pub use found::{Mutants, Stale, Survivor};
+
+use super::grader::Grader;
+use crate::challenge::{Challenge, KnownKind, KnownSubmission};
+use crate::report::{Report, Verdict};
+
+/// How mutants are tried.
+#[derive(Debug, Clone, Copy)]
+pub struct MutantOptions {
+    /// How many are tried at once.
+    pub jobs: usize,
+    /// How long a challenge's mutants may take together; the rest is not tried, and that is said.
+    pub time: Duration,
+}
+
+/// What is told while mutants are being tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// So many more were made.
+    Made(usize),
+    /// One more has been tried.
+    Tried,
+}
+
+/// Tries the mutants of every accepted submission that passed, or says what of ours kept it from doing so.
+pub async fn examine(
+    grader: &Grader,
+    challenge: &Challenge,
+    graded: &[(&KnownSubmission, Report)],
+    options: MutantOptions,
+    told: &(dyn Fn(Step) + Sync),
+) -> Result<Mutants, String> {
+    let until = tokio::time::Instant::now() + options.time;
+    let order = order::of(graded);
+    let mut tried = Vec::new();
+    for (known, report) in graded {
+        if known.kind == KnownKind::Accepted && report.verdict == Verdict::Passed {
+            let trial = trial::Trial {
+                runtime: grader.runtime(),
+                challenge,
+                known,
+                jobs: options.jobs,
+                until,
+                told,
+            };
+            tried.extend(trial.run(&order).await?);
+        }
+    }
+    Ok(Mutants::of(challenge, tried))
+}

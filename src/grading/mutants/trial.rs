@@ -1,0 +1,176 @@
+//! All mutants of one accepted submission.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tokio::time::Instant;
+
+use super::Step;
+use super::bench::{Bench, End};
+use super::found::{Became, Tried};
+use crate::challenge::{Challenge, KnownSubmission};
+use crate::examiner::message::Mutant;
+use crate::folder::Files;
+use crate::sandbox::Runtime;
+
+/// What an edge case may take with a mutant: so many times what it takes with the submission itself, and a moment that a
+/// busy machine may need.
+const TIMES: f64 = 4.0;
+const MOMENT_SECONDS: f64 = 0.5;
+
+pub struct Trial<'a> {
+    pub runtime: &'a Runtime,
+    pub challenge: &'a Challenge,
+    pub known: &'a KnownSubmission,
+    pub jobs: usize,
+    pub until: Instant,
+    pub told: &'a (dyn Fn(Step) + Sync),
+}
+
+/// How long edge cases take with the submission itself, in the order that is kept.
+struct Baseline {
+    order: Vec<String>,
+    durations: BTreeMap<String, f64>,
+}
+
+impl Trial<'_> {
+    pub async fn run(&self, order: &[String]) -> Result<Vec<Tried>, String> {
+        let mut first = Bench::new(self.runtime, self.challenge, &self.known.path);
+        let baseline = self.baseline(&mut first, order).await?;
+        let files = first.mutants(&self.known.files).await?;
+        let mut work: Vec<(String, Files, Mutant)> = Vec::new();
+        for (path, file) in files {
+            for mutant in file.mutants {
+                let (Some(head), Some(tail)) = (
+                    file.source.get(..mutant.start),
+                    file.source.get(mutant.end..),
+                ) else {
+                    return Err("the examiner names a place outside the source".to_owned());
+                };
+                let mut changed = self.known.files.clone();
+                changed.insert(
+                    path.clone(),
+                    format!("{head}{}{tail}", mutant.new).into_bytes(),
+                );
+                work.push((path.clone(), changed, mutant));
+            }
+        }
+        (self.told)(Step::Made(work.len()));
+        let next = AtomicUsize::new(0);
+        let became: Mutex<BTreeMap<usize, Became>> = Mutex::default();
+        let mut benches = vec![first];
+        benches.extend(
+            (1..self.jobs).map(|_| Bench::new(self.runtime, self.challenge, &self.known.path)),
+        );
+        let workers = benches.iter_mut().map(async |bench| {
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some((_, files, mutant)) = work.get(at) else {
+                    return Ok(());
+                };
+                let outcome = if Instant::now() >= self.until {
+                    Became::NotTried
+                } else {
+                    self.examine(bench, files, mutant, &baseline).await?
+                };
+                if let Ok(mut became) = became.lock() {
+                    became.insert(at, outcome);
+                }
+                (self.told)(Step::Tried);
+            }
+        });
+        futures::future::try_join_all(workers)
+            .await
+            .map(drop)
+            .map_err(|error: String| error)?;
+        let mut became = became.into_inner().unwrap_or_default();
+        Ok(work
+            .into_iter()
+            .enumerate()
+            .map(|(at, (file, _, mutant))| Tried {
+                submission: self.known.name.clone(),
+                path: self.known.path.clone(),
+                file,
+                mutant,
+                became: became.remove(&at).unwrap_or(Became::NotTried),
+            })
+            .collect())
+    }
+
+    /// The submission itself, in just the way in which its mutants are examined; what does not bear the order keeps its
+    /// own.
+    async fn baseline(&self, bench: &mut Bench<'_>, order: &[String]) -> Result<Baseline, String> {
+        let mut why = String::new();
+        for order in [order, &[]] {
+            // Twice in one sandbox: what the first leaves behind must not be seen by the second.
+            for _ in 0..2 {
+                match bench.examine(&self.known.files, order, None).await? {
+                    End::Passed(durations) => {
+                        return Ok(Baseline {
+                            order: order.to_vec(),
+                            durations,
+                        });
+                    }
+                    End::Noticed { edge_case, .. } => {
+                        why = edge_case.unwrap_or_else(|| "importing it".to_owned())
+                    }
+                }
+            }
+        }
+        Err(format!(
+            "{} passes whole, and fails `{why}` when the hidden edge cases run again alone",
+            self.known.path
+        ))
+    }
+
+    async fn examine(
+        &self,
+        bench: &mut Bench<'_>,
+        files: &Files,
+        mutant: &Mutant,
+        baseline: &Baseline,
+    ) -> Result<Became, String> {
+        let most = self.challenge.settings.limits.edge_case_seconds;
+        let mut moment = MOMENT_SECONDS;
+        for second in [false, true] {
+            let limit = |own: f64| (own / 1000.0 * TIMES + moment).min(most.max(moment));
+            let seconds = baseline
+                .durations
+                .iter()
+                .map(|(id, own)| (id.clone(), limit(*own)))
+                .collect();
+            match bench
+                .examine(files, &baseline.order, Some((moment, &seconds)))
+                .await?
+            {
+                End::Passed(passed)
+                    if baseline.durations.keys().all(|id| passed.contains_key(id)) =>
+                {
+                    return Ok(Became::Survived);
+                }
+                // It made an edge case vanish.
+                End::Passed(_) => return Ok(Became::Killed { edge_case: None }),
+                // What is listed is asked twice: an edge case that a busy machine disturbs must not make the list wrong.
+                End::Noticed { late: false, .. } if !second && self.is_listed(mutant) => {}
+                End::Noticed {
+                    edge_case,
+                    late: false,
+                } => return Ok(Became::Killed { edge_case }),
+                End::Noticed {
+                    edge_case,
+                    late: true,
+                } if second => return Ok(Became::TimedOut { edge_case }),
+                End::Noticed { late: true, .. } => moment *= 2.0,
+            }
+        }
+        Ok(Became::TimedOut { edge_case: None })
+    }
+
+    fn is_listed(&self, mutant: &Mutant) -> bool {
+        self.challenge
+            .survivors
+            .iter()
+            .any(|listed| super::found::names(listed, &self.known.name, mutant))
+    }
+}

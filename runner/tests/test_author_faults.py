@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import pytest
 from harness import Examiner, NotLoaded, Run
@@ -152,26 +152,20 @@ FINE: dict[str, dict[str, str]] = {
 PASSES = "import candidate\n\ndef test_right():\n    assert candidate.right() == 42\n"
 
 
-@pytest.fixture(scope="module")
-def sandbox(examiner: Examiner) -> Iterator[int]:
-    """One for all: what an author gets wrong does not harm it."""
-    with examiner.sandbox() as uid:
-        yield uid
-
-
-def examine(examiner: Examiner, sandbox: int, files: Mapping[str, str], submission: Mapping[str, bytes] = RIGHT) -> Run:
+def examine(examiner: Examiner, files: Mapping[str, str], submission: Mapping[str, bytes] = RIGHT) -> Run:
     tests = {f"hidden/{name}": text.encode() for name, text in files.items()}
     try:
         challenge = examiner.load(tests, ["candidate"])
     except NotLoaded as error:
         return Run(fault={"kind": "challenge", "message": error.args[0], "location": error.args[1]})
-    return examiner.run(challenge, submission, sandbox, edge_case_seconds=0.5)
+    with examiner.sandbox() as uid:
+        return examiner.run(challenge, submission, uid, edge_case_seconds=0.5)
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_suite_that_cannot_be_collected_is_its_authors_error(examiner: Examiner, sandbox: int, name: str) -> None:
+def test_a_suite_that_cannot_be_collected_is_its_authors_error(examiner: Examiner, name: str) -> None:
     files, says, (file, line) = FAULTS[name]
-    run = examine(examiner, sandbox, files)
+    run = examine(examiner, files)
     assert run.fault is not None, run.explain()
     assert run.fault["kind"] == "challenge", run.fault
     assert says in run.fault["message"]
@@ -181,9 +175,9 @@ def test_a_suite_that_cannot_be_collected_is_its_authors_error(examiner: Examine
     assert not run.cases
 
 
-def test_a_test_that_is_broken_is_its_authors_error_and_harms_no_other(examiner: Examiner, sandbox: int) -> None:
+def test_a_test_that_is_broken_is_its_authors_error_and_harms_no_other(examiner: Examiner) -> None:
     files = {f"{name}_test.py": text for name, (text, _, _) in EDGE_CASE_FAULTS.items()}
-    run = examine(examiner, sandbox, {**files, "z_test.py": PASSES})
+    run = examine(examiner, {**files, "z_test.py": PASSES})
     assert run.fault is None, run.fault
     assert run.cases["z_test.py::test_right"].outcome == "passed", run.explain()
     for name, (_, says, line) in EDGE_CASE_FAULTS.items():
@@ -194,8 +188,8 @@ def test_a_test_that_is_broken_is_its_authors_error_and_harms_no_other(examiner:
 
 
 @pytest.mark.parametrize("name", FINE)
-def test_what_a_company_brings_along_works(examiner: Examiner, sandbox: int, name: str) -> None:
-    run = examine(examiner, sandbox, {"a_test.py": PASSES, **FINE[name]})
+def test_what_a_company_brings_along_works(examiner: Examiner, name: str) -> None:
+    run = examine(examiner, {"a_test.py": PASSES, **FINE[name]})
     assert run.fault is None, run.fault
     assert set(run.outcomes().values()) == {"passed"}, run.explain()
     assert "a_test.py::test_right" in run.outcomes()
@@ -210,11 +204,9 @@ def test_what_a_company_brings_along_works(examiner: Examiner, sandbox: int, nam
         (b"while True: pass", "importing the module took longer than 1 seconds"),
     ],
 )
-def test_what_the_submission_lacks_is_the_candidates(
-    examiner: Examiner, sandbox: int, source: bytes, says: str
-) -> None:
+def test_what_the_submission_lacks_is_the_candidates(examiner: Examiner, source: bytes, says: str) -> None:
     run = examine(
-        examiner, sandbox, {"a_test.py": "from candidate import right\ndef test_a(): pass\n"}, {"candidate.py": source}
+        examiner, {"a_test.py": "from candidate import right\ndef test_a(): pass\n"}, {"candidate.py": source}
     )
     assert run.fault is not None
     assert run.fault["kind"] == "import", run.fault
@@ -233,6 +225,6 @@ def test_hidden_and_visible_files_of_one_name_are_two(examiner: Examiner) -> Non
     assert run.outcomes() == {"a_test.py::test_a": "passed", "visible/a_test.py::test_a": "passed"}, run.explain()
 
 
-def test_the_examiner_goes_on_serving_others(examiner: Examiner, sandbox: int) -> None:
-    run = examine(examiner, sandbox, {"last_test.py": PASSES})
+def test_the_examiner_goes_on_serving_others(examiner: Examiner) -> None:
+    run = examine(examiner, {"last_test.py": PASSES})
     assert run.outcomes() == {"last_test.py::test_right": "passed"}, run.explain()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,17 +22,10 @@ PROPERTY = "hidden/days_test.py"
 NAMED = {path: text for path, text in TESTS.items() if path != PROPERTY}
 
 
-@pytest.fixture(scope="module")
-def sandbox(examiner: Examiner) -> Iterator[int]:
-    with examiner.sandbox() as uid:
-        yield uid
-
-
-def grade(
-    examiner: Examiner, sandbox: int, path: str, tests: dict[str, bytes] = NAMED, reference: str | None = None
-) -> Run:
+def grade(examiner: Examiner, path: str, tests: dict[str, bytes] = NAMED, reference: str | None = None) -> Run:
     challenge = examiner.load(tests, [MODULE], as_submitted(reference) if reference else None)
-    return examiner.run(challenge, as_submitted(path), sandbox, suites=("hidden", "visible"))
+    with examiner.sandbox() as uid:
+        return examiner.run(challenge, as_submitted(path), uid, suites=("hidden", "visible"))
 
 
 def as_submitted(path: str) -> dict[str, bytes]:
@@ -59,8 +51,8 @@ def test_every_file_of_the_example_is_found() -> None:
 
 
 @pytest.mark.parametrize("path", SUBMISSIONS)
-def test_each_submission_does_what_the_guide_says(examiner: Examiner, sandbox: int, path: str) -> None:
-    run = grade(examiner, sandbox, path)
+def test_each_submission_does_what_the_guide_says(examiner: Examiner, path: str) -> None:
+    run = grade(examiner, path)
     names = failed(run)
     if path.startswith("submissions/accepted/"):
         assert not names, run.explain()
@@ -71,13 +63,13 @@ def test_each_submission_does_what_the_guide_says(examiner: Examiner, sandbox: i
     assert raises == ("error" in run.outcomes().values()), run.explain()
 
 
-def test_the_starter_does_not_pass(examiner: Examiner, sandbox: int) -> None:
-    assert failed(grade(examiner, sandbox, "starter.py"))
+def test_the_starter_does_not_pass(examiner: Examiner) -> None:
+    assert failed(grade(examiner, "starter.py"))
 
 
-def test_the_property_test_tells_wrong_from_right(examiner: Examiner, sandbox: int) -> None:
+def test_the_property_test_tells_wrong_from_right(examiner: Examiner) -> None:
     tests = {PROPERTY: TESTS[PROPERTY]}
     for path in SUBMISSIONS:
-        run = grade(examiner, sandbox, path, tests, "submissions/accepted/sort_and_join.py")
+        run = grade(examiner, path, tests, "submissions/accepted/sort_and_join.py")
         wanted = "passed" if path.startswith("submissions/accepted/") else "failed"
         assert [case.outcome for case in run.cases.values()] == [wanted], run.explain()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from harness import Case, Examiner, Run
 
@@ -125,58 +123,54 @@ WRONG = {
 }
 
 
-@pytest.fixture(scope="module")
-def sandbox(examiner: Examiner) -> Iterator[int]:
-    with examiner.sandbox() as uid:
-        yield uid
-
-
-def examine(examiner: Examiner, sandbox: int, source: bytes, tests: str = TESTS, **options: float) -> Run:
+def examine(examiner: Examiner, source: bytes, tests: str = TESTS, **options: float) -> Run:
     reference = {"candidate.py": REFERENCE, "helping.py": HELPING}
     challenge = examiner.load({"hidden/a_test.py": tests.encode()}, ["candidate"], reference)
-    return examiner.run(challenge, {"candidate.py": source, "helping.py": HELPING}, sandbox, examples=40, **options)  # type: ignore[arg-type]
+    files = {"candidate.py": source, "helping.py": HELPING}
+    with examiner.sandbox() as uid:
+        return examiner.run(challenge, files, uid, examples=40, **options)  # type: ignore[arg-type]
 
 
 def case(run: Run, name: str) -> Case:
     return next(case for case in run.cases.values() if case.id.endswith(name))
 
 
-def test_the_reference_agrees_with_itself(examiner: Examiner, sandbox: int) -> None:
-    run = examine(examiner, sandbox, REFERENCE)
+def test_the_reference_agrees_with_itself(examiner: Examiner) -> None:
+    run = examine(examiner, REFERENCE)
     assert set(run.outcomes().values()) == {"passed"}, run.explain()
     assert len(run.cases) == 10
 
 
-def test_the_message_is_the_smallest_example_as_a_call(examiner: Examiner, sandbox: int) -> None:
+def test_the_message_is_the_smallest_example_as_a_call(examiner: Examiner) -> None:
     source = REFERENCE.decode()
     for name, (body, _) in WRONG.items():
         source += f"\n{'async ' if name == 'later' else ''}def {name}({'numbers' if name == 'mean' else 'items' if name == 'order' else 'text' if name == 'shout' else 'x, y' if name == 'mirrored' else 'n'}):\n    {body}\n"
     source = source.replace("return self._items.pop()", "return self._items.pop(0)")
-    run = examine(examiner, sandbox, source.encode(), seed=3)
+    run = examine(examiner, source.encode(), seed=3)
     assert set(run.outcomes().values()) == {"failed"}, run.explain()
     for name, (_, says) in WRONG.items():
         assert case(run, f"test_{name}").message.startswith(says), run.explain()
     assert case(run, "test_stack").message.startswith("with steps = [0, 1, None] it returned [0], expected [1]"), (
         run.explain()
     )
-    again = examine(examiner, sandbox, source.encode(), seed=3)
+    again = examine(examiner, source.encode(), seed=3)
     assert [one.message for one in again.cases.values()] == [one.message for one in run.cases.values()]
 
 
-def test_a_candidate_that_does_not_end_is_told_with_the_call(examiner: Examiner, sandbox: int) -> None:
+def test_a_candidate_that_does_not_end_is_told_with_the_call(examiner: Examiner) -> None:
     tests = TESTS[: TESTS.index('@same_as_reference("halves"')]
     endless = b"def twice(n):\n    while n > 100: pass\n    return 2 * n\n"
-    run = examine(examiner, sandbox, endless, tests, edge_case_seconds=1.0)
+    run = examine(examiner, endless, tests, edge_case_seconds=1.0)
     ended = case(run, "test_twice")
     assert ended.outcome == "timed_out"
     assert "in twice(" in ended.message
     wrong_first = b"def twice(n):\n    while -9 < n < 0: pass\n    return n\n"
-    run = examine(examiner, sandbox, wrong_first, tests, edge_case_seconds=1.0)
+    run = examine(examiner, wrong_first, tests, edge_case_seconds=1.0)
     ended = case(run, "test_twice")
     assert ended.outcome == "failed", ended
     assert "returned" in ended.message
     slow = b"import time\ndef twice(n):\n    time.sleep(0.05)\n    return 2 * n\n"
-    run = examine(examiner, sandbox, slow, tests, edge_case_seconds=1.0)
+    run = examine(examiner, slow, tests, edge_case_seconds=1.0)
     assert case(run, "test_twice").outcome == "passed", "fewer examples, and no failure of the candidate's"
 
 
@@ -194,15 +188,16 @@ def test_a_candidate_that_does_not_end_is_told_with_the_call(examiner: Examiner,
         ),
     ],
 )
-def test_what_the_author_gets_wrong_is_said(examiner: Examiner, sandbox: int, tests: str, says: str) -> None:
-    ended = case(examine(examiner, sandbox, REFERENCE, tests), "test_a")
+def test_what_the_author_gets_wrong_is_said(examiner: Examiner, tests: str, says: str) -> None:
+    ended = case(examine(examiner, REFERENCE, tests), "test_a")
     assert ended.outcome == "challenge_fault", ended
     assert says in ended.message
 
 
-def test_without_a_reference_the_author_is_told(examiner: Examiner, sandbox: int) -> None:
+def test_without_a_reference_the_author_is_told(examiner: Examiner) -> None:
     challenge = examiner.load({"hidden/a_test.py": b"def test_a(reference): pass\n"}, ["candidate"])
-    ended = case(examiner.run(challenge, {"candidate.py": REFERENCE}, sandbox), "test_a")
+    with examiner.sandbox() as uid:
+        ended = case(examiner.run(challenge, {"candidate.py": REFERENCE}, uid), "test_a")
     assert ended.outcome == "challenge_fault"
     assert "add a line `[reference]`" in ended.message
 
@@ -239,15 +234,15 @@ def test_twice(reference, n):
 """
 
 
-def test_rule_machines_and_given_compare_with_the_reference(examiner: Examiner, sandbox: int) -> None:
-    run = examine(examiner, sandbox, REFERENCE, BY_HAND)
+def test_rule_machines_and_given_compare_with_the_reference(examiner: Examiner) -> None:
+    run = examine(examiner, REFERENCE, BY_HAND)
     assert set(run.outcomes().values()) == {"passed"}, run.explain()
     wrong = REFERENCE.replace(b"_items.pop()", b"_items.pop(0)").replace(b"double(n)", b"abs(double(n))")
-    run = examine(examiner, sandbox, wrong, BY_HAND)
+    run = examine(examiner, wrong, BY_HAND)
     assert set(run.outcomes().values()) == {"failed"}, run.explain()
 
 
-def test_a_search_reads_no_library_for_constants(examiner: Examiner, sandbox: int) -> None:
+def test_a_search_reads_no_library_for_constants(examiner: Examiner) -> None:
     """Each run would spend seconds of its first edge case on that."""
     tests = (
         "from assay import same_as_reference\nfrom hypothesis import strategies as st\n"
@@ -255,5 +250,5 @@ def test_a_search_reads_no_library_for_constants(examiner: Examiner, sandbox: in
         "@same_as_reference('twice', st.integers())\ndef test_a(): pass\n"
         "def test_b(): assert 0 < read.cache_info().misses < 5\n"
     )
-    run = examine(examiner, sandbox, REFERENCE, tests)
+    run = examine(examiner, REFERENCE, tests)
     assert set(run.outcomes().values()) == {"passed"}, run.explain()

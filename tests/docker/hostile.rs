@@ -69,6 +69,10 @@ async fn a_hostile_submission_gains_nothing_in_a_real_container() {
             .expect("a name")
             .to_string_lossy()
             .into_owned();
+        // Its attacks need NumPy, which the plain image lacks; the same suite is tried in namespaces by the runner's tests.
+        if name == "forge_arrays" {
+            continue;
+        }
         let source = std::fs::read(suite.join("candidate.py")).expect("the submission is read");
         let submission = Submission::of_module("candidate", source, &SourceLimits::default())
             .expect("it is gradable");

@@ -99,15 +99,10 @@ impl<'a> Bench<'a> {
         order: &[String],
         seconds: Option<(f64, &BTreeMap<String, f64>)>,
     ) -> Result<Result<End, Option<String>>, String> {
-        let said = |error: &dyn std::error::Error| error.to_string();
         let (challenge, program) = (self.challenge, self.program);
         let sandbox = self.sandbox().await?;
-        let tests = run::tests(challenge);
-        sandbox
-            .link()
-            .load_challenge(&tests)
-            .await
-            .map_err(|error| said(&error))?;
+        let loaded = sandbox.link().load_challenge(&run::tests(challenge)).await;
+        loaded.map_err(|error| error.to_string())?;
         let plain = run::order(challenge, files, sandbox.user_id());
         let (edge_case_seconds, own) = seconds
             .map_or((plain.edge_case_seconds, BTreeMap::new()), |(all, own)| {
@@ -124,7 +119,10 @@ impl<'a> Bench<'a> {
             mutant: Some(mutant),
             ..plain
         };
-        let mut running = sandbox.link().run(order).map_err(|error| said(&error))?;
+        let mut running = sandbox
+            .link()
+            .run(order)
+            .map_err(|error| error.to_string())?;
         let mut heard = Heard::default();
         let end = tokio::time::timeout(LONGEST, async {
             while let Some(event) = running.next().await {

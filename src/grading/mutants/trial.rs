@@ -67,7 +67,7 @@ impl Trial<'_> {
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some((_, files, mutant)) = work.get(at) else {
-                    return Ok(());
+                    return Ok::<_, String>(());
                 };
                 let outcome = if Instant::now() >= self.until {
                     Became::NotTried
@@ -80,10 +80,7 @@ impl Trial<'_> {
                 (self.told)(Step::Tried);
             }
         });
-        futures::future::try_join_all(workers)
-            .await
-            .map(drop)
-            .map_err(|error: String| error)?;
+        futures::future::try_join_all(workers).await?;
         let mut became = became.into_inner().unwrap_or_default();
         Ok(work
             .into_iter()

@@ -19,7 +19,7 @@ pub use layout::Layout;
 pub use library::{FindError, Library, LibraryEntry, LibraryError};
 pub use packages::Packages;
 pub use reference::Reference;
-pub use settings::{Isolation, Level, Reveal, Settings};
+pub use settings::{Isolation, Level, ProjectType, Reveal, Settings};
 pub use survivors::ListedSurvivor;
 
 use crate::folder::{self, Caps, Files};

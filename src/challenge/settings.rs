@@ -16,6 +16,8 @@ pub struct Settings {
     /// The candidate's top-level modules, the main one first.
     pub modules: Vec<String>,
     pub level: Option<Level>,
+    /// The kind of project that it is taken from; nothing for a general challenge.
+    pub project_type: Option<ProjectType>,
     pub topics: Vec<String>,
     /// How long a candidate is meant to need.
     pub minutes: Option<u32>,
@@ -52,6 +54,46 @@ impl Level {
             Self::Entry => "entry",
             Self::Mid => "mid",
             Self::Senior => "senior",
+        }
+    }
+}
+
+/// The kind of project that a challenge is taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProjectType {
+    Web,
+    DataEngineering,
+    MachineLearning,
+    Devops,
+}
+
+impl ProjectType {
+    /// Every one, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [
+        Self::Web,
+        Self::DataEngineering,
+        Self::MachineLearning,
+        Self::Devops,
+    ];
+
+    /// The word in `challenge.toml`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Web => "web",
+            Self::DataEngineering => "data_engineering",
+            Self::MachineLearning => "machine_learning",
+            Self::Devops => "devops",
+        }
+    }
+
+    /// As people say it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Web => "web",
+            Self::DataEngineering => "data engineering",
+            Self::MachineLearning => "machine learning",
+            Self::Devops => "DevOps",
         }
     }
 }
@@ -97,6 +139,7 @@ struct Written {
     module: Option<toml::Spanned<String>>,
     modules: Option<toml::Spanned<Vec<String>>>,
     level: Option<Level>,
+    project_type: Option<ProjectType>,
     #[serde(default)]
     topics: Vec<String>,
     minutes: Option<u32>,
@@ -190,6 +233,7 @@ impl Settings {
             title: written.title.into_inner().trim().to_owned(),
             modules: modules.1,
             level: written.level,
+            project_type: written.project_type,
             topics: written.topics,
             minutes: written.minutes,
             summary: written.summary,
@@ -255,7 +299,7 @@ mod tests {
     #[test]
     fn every_setting_is_read() {
         let settings = Settings::parse(
-            "title = 'T'\nmodules = ['a', 'b']\nlevel = 'senior'\ntopics = ['x']\nminutes = 30\nsummary = 's'\n\
+            "title = 'T'\nmodules = ['a', 'b']\nlevel = 'senior'\nproject_type = 'data_engineering'\ntopics = ['x']\nminutes = 30\nsummary = 's'\n\
              reveal = 'area'\nfresh_interpreter = true\nisolation = 'isolated'\n[limits]\nedge_case_seconds = 2.5\n\
              [image]\npackages = []",
         )
@@ -265,7 +309,7 @@ mod tests {
 
     #[test]
     fn an_unknown_setting_is_told_with_its_line_and_what_is_allowed() {
-        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\nlevle = 'mid'"), @"challenge.toml:3: unknown field `levle`, expected one of `title`, `module`, `modules`, `level`, `topics`, `minutes`, `summary`, `reveal`, `fresh_interpreter`, `isolation`, `limits`, `image`, `reference`");
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\nlevle = 'mid'"), @"challenge.toml:3: unknown field `levle`, expected one of `title`, `module`, `modules`, `level`, `project_type`, `topics`, `minutes`, `summary`, `reveal`, `fresh_interpreter`, `isolation`, `limits`, `image`, `reference`");
     }
 
     #[test]
@@ -276,6 +320,21 @@ mod tests {
     #[test]
     fn an_unknown_level_is_told_with_the_known_ones() {
         insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\nlevel = 'junior'"), @"challenge.toml:3: unknown variant `junior`, expected one of `entry`, `mid`, `senior`");
+    }
+
+    #[test]
+    fn an_unknown_project_type_is_told_with_the_known_ones() {
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\nproject_type = 'data'"), @"challenge.toml:3: unknown variant `data`, expected one of `web`, `data_engineering`, `machine_learning`, `devops`");
+    }
+
+    #[test]
+    fn a_project_types_word_is_what_the_file_says() {
+        for project_type in ProjectType::ALL {
+            assert_eq!(
+                serde_json::to_value(project_type).expect("it serializes"),
+                project_type.word()
+            );
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Write};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::challenge::{Challenge, KnownKind, Level, Library};
+use crate::challenge::{Challenge, KnownKind, Level, Library, ProjectType};
 use crate::commands::{ChallengesSettings, Exit};
 
 #[derive(Debug, Args)]
@@ -31,6 +31,7 @@ struct Row {
     name: String,
     title: Option<String>,
     level: Option<Level>,
+    project_type: Option<ProjectType>,
     minutes: Option<u32>,
     topics: Vec<String>,
     accepted: usize,
@@ -83,6 +84,7 @@ impl Row {
         Self {
             title: Some(challenge.settings.title),
             level: challenge.settings.level,
+            project_type: challenge.settings.project_type,
             minutes: challenge.settings.minutes,
             topics: challenge.settings.topics,
             accepted,
@@ -99,6 +101,7 @@ impl Row {
             name,
             title: None,
             level: None,
+            project_type: None,
             minutes: None,
             topics: Vec::new(),
             accepted: 0,
@@ -117,6 +120,7 @@ fn table(rows: &[Row]) -> comfy_table::Table {
         "challenge",
         "title",
         "level",
+        "project type",
         "minutes",
         "accepted",
         "wrong",
@@ -127,6 +131,9 @@ fn table(rows: &[Row]) -> comfy_table::Table {
             row.title.clone().unwrap_or_else(|| "(broken)".to_owned()),
             row.level
                 .map(|level| level.word().to_owned())
+                .unwrap_or_default(),
+            row.project_type
+                .map(|project_type| project_type.words().to_owned())
                 .unwrap_or_default(),
             row.minutes
                 .map(|minutes| minutes.to_string())

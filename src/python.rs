@@ -40,6 +40,8 @@ pub struct Import {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Definition {
     pub name: String,
+    /// Whether it is a function, a method among them, and no class.
+    pub is_function: bool,
     /// Its decorators as written, with their `@`.
     pub decorators: Vec<String>,
     /// Counted from 1; a decorator's line where it has one.
@@ -47,6 +49,8 @@ pub struct Definition {
     /// The line on which its body begins.
     pub body_line: u32,
     pub last_line: u32,
+    /// The first string of its body, when it is its docstring.
+    pub docstring: Option<String>,
 }
 
 impl<'a> Source<'a> {
@@ -169,10 +173,14 @@ impl<'a> Source<'a> {
             let body = definition.child_by_field_name("body");
             found.push(Definition {
                 name: name.clone(),
+                is_function: definition.kind() == "function_definition",
                 decorators,
                 first_line: line(child),
                 body_line: body.map_or(line(definition), line),
                 last_line: last_line(child),
+                docstring: body
+                    .and_then(|body| body.named_child(0))
+                    .and_then(|first| docstring_of(self, first)),
             });
             if definition.kind() == "class_definition" {
                 self.define(definition, &name, found);

@@ -10,6 +10,7 @@ const options = {
   entryPoints: {
     app: here("src/style/app.css"),
     candidate: here("src/candidate.ts"),
+    challenges: here("src/challenges.ts"),
     interviewer: here("src/interviewer.ts"),
     theme: here("src/theme.ts"),
   },

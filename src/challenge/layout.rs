@@ -115,7 +115,7 @@ fn may_be_test(path: &str) -> bool {
     name.ends_with(".py") && name != "conftest.py" && name != "__init__.py"
 }
 
-fn is_test_file(path: &str) -> bool {
+pub(super) fn is_test_file(path: &str) -> bool {
     path.ends_with("_test.py") || (path.starts_with("test_") && path.ends_with(".py"))
 }
 

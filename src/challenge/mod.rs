@@ -1,5 +1,6 @@
 //! A challenge's folder as data: settings, statement, tests, known submissions and the hash over them.
 
+mod edge_case;
 mod fault;
 mod header;
 mod known;
@@ -7,17 +8,20 @@ mod layout;
 mod library;
 mod reference;
 mod packages;
+mod proven;
 mod settings;
 mod survivors;
 
 use std::path::{Path, PathBuf};
 
+pub use edge_case::NamedCase;
 pub use fault::ChallengeFault;
 pub use header::{ANY, can_hold, put_on};
 pub use known::{KnownKind, KnownSubmission, names};
 pub use layout::Layout;
 pub use library::{FindError, Library, LibraryEntry, LibraryError};
 pub use packages::Packages;
+pub use proven::{MutantCounts, ProofState, ProvenCase, RecordedProof};
 pub use reference::Reference;
 pub use settings::{Isolation, Level, ProjectType, Reveal, Settings};
 pub use survivors::ListedSurvivor;
@@ -46,6 +50,10 @@ pub struct Challenge {
     pub survivors: Vec<ListedSurvivor>,
     /// Content hash of all that a candidate is examined by: everything but the known submissions.
     pub version: String,
+    /// Content hash of everything that a proof rests on, the known submissions among it.
+    pub content: String,
+    /// What `challenge verify` has recorded in the folder, of this content or of an earlier one.
+    pub proof: Option<RecordedProof>,
 }
 
 /// A challenge is read into memory and sent to the examiner, so it has a size.
@@ -80,7 +88,15 @@ impl Challenge {
     }
 
     /// Makes a challenge of files that lie, or will lie, in a folder.
-    pub fn from_files(name: String, folder: PathBuf, files: Files) -> Result<Self, ChallengeFault> {
+    pub fn from_files(
+        name: String,
+        folder: PathBuf,
+        mut files: Files,
+    ) -> Result<Self, ChallengeFault> {
+        // It tells of the challenge and is no part of it: neither a hash nor a test sees it.
+        let proof = files
+            .remove(proven::FILE)
+            .and_then(|content| RecordedProof::parse(&content));
         let settings = match text(&files, "challenge.toml")? {
             Some(text) => Settings::parse(&text)?,
             None => {
@@ -159,6 +175,8 @@ impl Challenge {
             reference,
             survivors,
             version,
+            content: crate::folder::hash(&files),
+            proof,
         })
     }
 
@@ -175,6 +193,26 @@ impl Challenge {
                 .and_then(|digits| u32::from_str_radix(digits, 16).ok())
         };
         said.or_else(made).unwrap_or_default()
+    }
+
+    /// Whether `challenge verify` has proven it as it lies there now.
+    pub fn proof_state(&self) -> ProofState {
+        match &self.proof {
+            Some(proof) if proof.content == self.content => ProofState::Proven,
+            Some(_) => ProofState::Changed,
+            None => ProofState::NotYet,
+        }
+    }
+
+    /// The edge cases, from the recorded proof where it still speaks of these tests, else as the tests' source names
+    /// them: there a parametrized one is a single one, and subtests do not show.
+    pub fn edge_cases(&self) -> Vec<NamedCase> {
+        match &self.proof {
+            Some(proof) if proof.version == self.version => {
+                proof.edge_cases.iter().map(NamedCase::from).collect()
+            }
+            _ => edge_case::of_source(&self.tests),
+        }
     }
 
     /// The first accepted submission: from it the edge cases are learned.
@@ -288,6 +326,37 @@ mod tests {
             .expect("it is whole")
             .version;
         assert_ne!(other, version);
+    }
+
+    #[test]
+    fn a_recorded_proof_counts_until_anything_that_it_rests_on_changes() {
+        let whole = read(&[]).expect("it is whole");
+        assert_eq!(whole.proof_state(), ProofState::NotYet);
+        let recorded = RecordedProof {
+            content: whole.content.clone(),
+            version: whole.version.clone(),
+            proven_on: "2026-11-28".to_owned(),
+            python: "3.11".to_owned(),
+            accepted: 1,
+            wrong: 0,
+            mutants: None,
+            edge_cases: Vec::new(),
+        };
+        let text = recorded.text();
+        let proven = read(&[("proof.json", &text)]).expect("it is whole");
+        assert_eq!(proven.proof_state(), ProofState::Proven);
+        assert_eq!(proven.version, whole.version);
+        for change in [
+            ("submissions/accepted/y.py", "y = 1"),
+            ("tests/hidden/a_test.py", "def test_b(): ..."),
+            ("mutants.toml", "# none"),
+            ("statement.md", "Do it well."),
+        ] {
+            let changed = read(&[("proof.json", &text), change]).expect("it is whole");
+            assert_eq!(changed.proof_state(), ProofState::Changed, "{change:?}");
+        }
+        let junk = read(&[("proof.json", "<<<<<<< main")]).expect("it is whole");
+        assert_eq!(junk.proof_state(), ProofState::NotYet);
     }
 
     #[test]

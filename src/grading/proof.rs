@@ -384,6 +384,8 @@ mod tests {
             reference: Files::new(),
             survivors: Vec::new(),
             version: "v".into(),
+            content: "c".into(),
+            proof: None,
         }
     }
 

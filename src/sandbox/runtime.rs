@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 use super::engine::{Engine, Machine};
 use super::pool::{Pool, Size};
 use super::probe::{self, Probed};
+use super::python::Python;
 use super::removals::Removals;
 use super::shelf::Kind;
 use super::spec::ContainerLimits;
@@ -64,6 +65,13 @@ impl Runtime {
     /// The sandboxes' image with these packages, for reports.
     pub async fn image(&self, packages: &Packages) -> Result<Image, SandboxError> {
         Ok(self.supervisor.images(packages).await?.sandbox)
+    }
+
+    /// The version of the Python that candidates' code has with these packages, e.g. `3.11`: its image is asked.
+    pub async fn python(&self, packages: &Packages) -> Result<String, SandboxError> {
+        let image = self.image(packages).await?;
+        let python = Python::of_image(&self.supervisor.engine, &image.name).await?;
+        Ok(python.version())
     }
 
     /// What the engine said of its machine.

@@ -135,6 +135,38 @@ impl Store {
         self.with_challenges(row).await
     }
 
+    /// Gives an open interview one more challenge, after those that it has. Says whether that changed anything: a closed
+    /// interview takes none, and one that has it already keeps it.
+    pub async fn add_challenge(&self, id: &str, challenge: &str) -> Result<bool, StoreError> {
+        let attempted = "add a challenge to the interview";
+        let transaction = self.begin().await.attempted(attempted)?;
+        let open = interview::Entity::find_by_id(id.to_owned())
+            .filter(interview::Column::ClosedAt.is_null())
+            .one(&transaction)
+            .await
+            .attempted(attempted)?;
+        let existing = assignment::Entity::find()
+            .filter(assignment::Column::InterviewId.eq(id))
+            .all(&transaction)
+            .await
+            .attempted(attempted)?;
+        if open.is_none() || existing.iter().any(|row| row.challenge == challenge) {
+            return Ok(false);
+        }
+        let position = existing.iter().map(|row| row.position + 1).max();
+        let row = assignment::ActiveModel {
+            interview_id: Set(id.to_owned()),
+            challenge: Set(challenge.to_owned()),
+            position: Set(position.unwrap_or_default()),
+        };
+        assignment::Entity::insert(row)
+            .exec_without_returning(&transaction)
+            .await
+            .attempted(attempted)?;
+        transaction.commit().await.attempted(attempted)?;
+        Ok(true)
+    }
+
     /// Ends an interview: nothing more is accepted. A second time changes nothing.
     pub async fn close_interview(&self, id: &str) -> Result<(), StoreError> {
         let attempted = "close the interview";

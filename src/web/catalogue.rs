@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tokio::task::spawn_blocking;
 
 use super::error::WebError;
-use crate::challenge::{Challenge, FindError, Library};
+use crate::challenge::{Challenge, FindError, Library, LibraryEntry};
 
 /// The library of challenges, read off the async threads.
 #[derive(Debug, Clone)]
@@ -36,15 +36,19 @@ impl Catalogue {
         })
     }
 
-    /// Every challenge that is whole, by name; broken ones are logged and left out.
-    pub async fn challenges(&self) -> Result<BTreeMap<String, Challenge>, WebError> {
+    /// Every challenge by name, whole or broken. A fault names the author's file and line: interviewers only.
+    pub async fn entries(&self) -> Result<Vec<LibraryEntry>, WebError> {
         let library = self.library.clone();
-        let entries = spawn_blocking(move || library.list())
+        spawn_blocking(move || library.list())
             .await
             .map_err(|error| WebError::ours("The challenges could not be read", error))?
-            .map_err(|error| WebError::ours("The challenges could not be read", error))?;
+            .map_err(|error| WebError::ours("The challenges could not be read", error))
+    }
+
+    /// Every challenge that is whole, by name; broken ones are logged and left out.
+    pub async fn challenges(&self) -> Result<BTreeMap<String, Challenge>, WebError> {
         let mut challenges = BTreeMap::new();
-        for entry in entries {
+        for entry in self.entries().await? {
             match entry.challenge {
                 Ok(challenge) => {
                     challenges.insert(entry.name, challenge);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::extract::{Path, RawForm, State};
+use axum::extract::{Path, RawForm, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -68,14 +68,23 @@ pub async fn row(app: &App, interview: Interview) -> Result<InterviewRow, WebErr
     })
 }
 
-/// `GET /interviews/new`.
+/// `GET /interviews/new`; `?challenge=NAME`, once or more, chooses ahead.
 pub async fn form(
     State(app): State<Arc<App>>,
     _: Interviewer,
     shell: Shell,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, WebError> {
     let challenges = app.catalogue.challenges().await?;
-    Ok(Page(new_page(&app, shell, &challenges, &Wanted::default(), None)).into_response())
+    let chosen = query.unwrap_or_default();
+    let wanted = Wanted {
+        challenges: form_urlencoded::parse(chosen.as_bytes())
+            .filter(|(name, _)| name == "challenge")
+            .map(|(_, value)| value.into_owned())
+            .collect(),
+        ..Wanted::default()
+    };
+    Ok(Page(new_page(&app, shell, &challenges, &wanted, None)).into_response())
 }
 
 /// An interview as the form describes it.

@@ -5,6 +5,7 @@ mod app;
 mod assets;
 mod candidate;
 mod catalogue;
+mod challenges;
 mod error;
 mod interviews;
 mod known_cases;

@@ -17,7 +17,9 @@ use tracing::debug_span;
 
 use super::app::App;
 use super::error::{self, WebError};
-use super::{api, assets, candidate, interviews, live, login, security, session, submit, watch};
+use super::{
+    api, assets, candidate, challenges, interviews, live, login, security, session, submit, watch,
+};
 
 /// The largest body that is read at all. Far more than any source that is accepted: a request that is cut off in the
 /// middle shows its sender a broken connection, one that is read to its end can be told what is wrong with it. Only
@@ -61,6 +63,9 @@ pub fn router(app: Arc<App>) -> Router {
             "/interviews",
             get(interviews::list).post(interviews::create),
         )
+        .route("/challenges", get(challenges::list))
+        .route("/challenges/{name}", get(challenges::page))
+        .route("/challenges/{name}/add", post(challenges::add))
         .route(
             "/api/c/{token}/{challenge}/submissions",
             get(api::own_attempts),

@@ -19,6 +19,8 @@ async fn nothing_of_an_interviewer_is_shown_to_somebody_who_is_not_signed_in() {
         "/interviews".to_owned(),
         "/interviews/new".to_owned(),
         "/interviews/events".to_owned(),
+        "/challenges".to_owned(),
+        "/challenges/greeting".to_owned(),
         format!("/interviews/{id}"),
         format!("/interviews/{id}/events"),
         format!("/interviews/{id}/submissions/x"),
@@ -40,6 +42,7 @@ async fn nothing_of_an_interviewer_is_shown_to_somebody_who_is_not_signed_in() {
     }
     for path in [
         "/interviews".to_owned(),
+        "/challenges/greeting/add".to_owned(),
         format!("/interviews/{id}/reveal"),
         format!("/interviews/{id}/close"),
     ] {

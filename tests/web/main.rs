@@ -4,6 +4,7 @@
 //! `tests/docker` and in the browser use the real one.
 
 mod candidate;
+mod challenges;
 mod interviewer;
 mod limits;
 mod queue;

@@ -5,7 +5,9 @@ use std::io::{IsTerminal, Write};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::challenge::{Challenge, KnownKind, Level, Library, ProjectType};
+use crate::challenge::{
+    Challenge, KnownKind, Level, Library, MutantCounts, ProjectType, ProofState,
+};
 use crate::commands::{ChallengesSettings, Exit};
 
 #[derive(Debug, Args)]
@@ -34,12 +36,41 @@ struct Row {
     project_type: Option<ProjectType>,
     minutes: Option<u32>,
     topics: Vec<String>,
+    /// Hidden ones; where no proof of these tests is recorded, parametrized ones count once.
+    edge_cases: usize,
     accepted: usize,
     wrong: usize,
     folder: String,
     version: Option<String>,
+    proof: Option<ProofRow>,
     /// What is wrong with it, when it is broken.
     fault: Option<String>,
+}
+
+/// How a challenge was proven.
+#[derive(Debug, Serialize)]
+struct ProofRow {
+    state: ProofState,
+    /// The rest speaks of the content that was proven, if any was.
+    proven_on: Option<String>,
+    python: Option<String>,
+    accepted: usize,
+    wrong: usize,
+    mutants: Option<MutantCounts>,
+}
+
+impl ProofRow {
+    fn of(challenge: &Challenge) -> Self {
+        let proof = challenge.proof.as_ref();
+        Self {
+            state: challenge.proof_state(),
+            proven_on: proof.map(|proof| proof.proven_on.clone()),
+            python: proof.map(|proof| proof.python.clone()),
+            accepted: proof.map_or(0, |proof| proof.accepted),
+            wrong: proof.map_or(0, |proof| proof.wrong),
+            mutants: proof.and_then(|proof| proof.mutants),
+        }
+    }
 }
 
 impl ListArgs {
@@ -82,6 +113,12 @@ impl Row {
             .filter(|known| known.kind == KnownKind::Accepted)
             .count();
         Self {
+            edge_cases: challenge
+                .edge_cases()
+                .iter()
+                .filter(|case| !case.visible)
+                .count(),
+            proof: Some(ProofRow::of(&challenge)),
             title: Some(challenge.settings.title),
             level: challenge.settings.level,
             project_type: challenge.settings.project_type,
@@ -104,8 +141,10 @@ impl Row {
             project_type: None,
             minutes: None,
             topics: Vec::new(),
+            edge_cases: 0,
             accepted: 0,
             wrong: 0,
+            proof: None,
             folder,
             version: None,
             fault: Some(fault),
@@ -122,8 +161,10 @@ fn table(rows: &[Row]) -> comfy_table::Table {
         "level",
         "project type",
         "minutes",
+        "edge cases",
         "accepted",
         "wrong",
+        "proof",
     ]);
     for row in rows {
         table.add_row([
@@ -138,9 +179,22 @@ fn table(rows: &[Row]) -> comfy_table::Table {
             row.minutes
                 .map(|minutes| minutes.to_string())
                 .unwrap_or_default(),
+            row.edge_cases.to_string(),
             row.accepted.to_string(),
             row.wrong.to_string(),
+            row.proof.as_ref().map(proof_words).unwrap_or_default(),
         ]);
     }
     table
+}
+
+fn proof_words(proof: &ProofRow) -> String {
+    let mut words = proof.state.words().to_owned();
+    if let (ProofState::Proven, Some(mutants)) = (proof.state, &proof.mutants) {
+        words.push_str(&format!(
+            ", {} of {} mutants killed",
+            mutants.killed, mutants.made
+        ));
+    }
+    words
 }

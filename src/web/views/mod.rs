@@ -4,6 +4,7 @@
 //! carry the same field names. Times are RFC 3339 in UTC; the browser says them in the reader's zone.
 
 pub mod candidate;
+pub mod challenges;
 pub mod interviews;
 
 use std::fmt;

@@ -2,6 +2,7 @@
 
 mod matrix;
 mod mutants;
+mod record;
 
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
@@ -92,6 +93,7 @@ impl VerifyArgs {
                             )),
                         }
                     }
+                    record::keep(&grader, challenge, &proof.0, &proof.1).await;
                     proofs.push(proof.0);
                 }
                 Ok(proofs)

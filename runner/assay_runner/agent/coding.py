@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import os
 from typing import TYPE_CHECKING, Any
@@ -35,11 +36,16 @@ class Outgoing(Encoder):
         return None
 
     def source_name(self, filename: str) -> str | None:
-        root = self._peer.root
-        return os.path.relpath(filename, root) if root and filename.startswith(root + os.sep) else None
+        return _below(filename, self._peer.root)
 
     def frames_of(self, error: BaseException) -> list[Any]:
         return errors.frames(error, self.source_name)
+
+
+# An exception that comes through hundreds of crossings is asked for the files of all its frames at each.
+@functools.lru_cache(256)
+def _below(filename: str, root: str) -> str | None:
+    return os.path.relpath(filename, root) if root and filename.startswith(root + os.sep) else None
 
 
 class Incoming(Decoder):

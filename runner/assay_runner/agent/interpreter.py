@@ -15,7 +15,7 @@ import types
 from typing import Any, NoReturn
 
 from ..bridge import aio, libraries, mirrors
-from ..bridge.decoding import Decoder
+from ..bridge.decoding import STAND_IN_FILE, Decoder
 from ..bridge.encoding import Encoder
 from ..bridge.far import Far
 from ..bridge.peer import Peer
@@ -30,10 +30,13 @@ from .world import World
 _exit = os._exit
 _start_thread = _thread.start_new_thread
 _limit, _set_limit = sys.getrecursionlimit, sys.setrecursionlimit
-#: Frames that the bridge has to itself while it asks, however deep the candidate's code is; and those of a call that
-#: comes back here from there, less the one that the test's function would have taken.
+#: Frames that the bridge has to itself while it asks, however deep the candidate's code is.
 _ROOM = 150
-_FRAMES = 10
+#: Frames from the asking to what is then done here for the other side, and how many of them that needs in reserve.
+_FRAMES = 9
+_RESERVE = 60
+_frame = sys._getframe
+_PACKAGE = os.path.dirname(os.path.dirname(__file__)) + os.sep
 
 
 def _deepen(frames: int) -> int:
@@ -43,6 +46,16 @@ def _deepen(frames: int) -> int:
     except (RecursionError, ValueError, OverflowError):
         return 0
     return frames
+
+
+def _frames_of_stand_in() -> int:
+    """How many frames there are between the candidate's code and the bridge, without the one that stands for the test's own."""
+    found = 0
+    frame = _frame(2)
+    while frame.f_code.co_filename.startswith(_PACKAGE) and frame.f_back is not None:
+        found += 1
+        frame = frame.f_back
+    return found if frame.f_code.co_filename == STAND_IN_FILE else max(found - 1, 0)
 
 
 class SandboxPeer(Peer):
@@ -79,10 +92,13 @@ class SandboxPeer(Peer):
     # ---- depth -------------------------------------------------------------------------------------------------
 
     def ask(self, operation: str, raw: list[Any], values: Any = (), keywords: dict[str, Any] | None = None) -> Any:
+        channel = self.channel()
+        outer, channel.frames = channel.frames, _FRAMES + _frames_of_stand_in()
         room = _deepen(_ROOM - self._owed)
         try:
             answer = super().ask(operation, raw, values, keywords)
         finally:
+            channel.frames = outer
             # What cannot be taken back at this depth, because there the limit is passed already, is taken back later.
             room = room + self._owed
             self._owed = 0 if room == 0 or _deepen(-room) else room
@@ -90,10 +106,16 @@ class SandboxPeer(Peer):
             raise RecursionError("maximum recursion depth exceeded")
         return answer
 
-    def handle_within(self, channel: Channel, message: Any) -> None:
-        room = _deepen(_FRAMES - _ROOM)
+    def perform(self, channel: Channel, operation: str, parts: list[Any]) -> Any:
+        if not channel.frames:
+            return super().perform(channel, operation, parts)
+        # The test called back: the limit counts the frames of both, of the test's one a call, and not the bridge's.
+        room = channel.frames - _ROOM
+        if not _deepen(room - _RESERVE):
+            raise RecursionError("maximum recursion depth exceeded")
+        _deepen(_RESERVE)
         try:
-            super().handle_within(channel, message)
+            return super().perform(channel, operation, parts)
         finally:
             _deepen(-room)
 

@@ -21,6 +21,8 @@ from .stand_ins import StandIns
 from .values import DECODERS
 from .wire import Disconnected, Malformed
 
+#: The file that a stand-in function says it comes from, where nothing better is known.
+STAND_IN_FILE = "<the other side>"
 #: What reading a value that the other side spoilt may raise.
 _UNREADABLE = (
     ValueError,
@@ -303,7 +305,7 @@ class Decoder:
 
     def stand_in_file(self, name: Any) -> str:
         """The file that a stand-in function says it comes from."""
-        return "<the other side>"
+        return STAND_IN_FILE
 
     def adopt_attributes(self, space: dict[str, Any], coded: list[Any], hidden: frozenset[str]) -> dict[str, Any]:
         """The attributes of a stand-in function, kept in step from now on."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 import itertools
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, NoReturn
 
 from . import errors, replicas
@@ -223,7 +224,7 @@ class Peer:
         mark = self.stand_ins.mark()
         box: list[Any]
         try:
-            box = [self.operations.perform(operation, parts)]
+            box = [self.perform(channel, operation, parts)]
             kind = 1
         except (Disconnected, Malformed):
             raise
@@ -233,9 +234,18 @@ class Peer:
         finally:
             self.stand_ins.pin_since(mark)
         with self.lock:
-            answer = self._pack_answer(kind, sequence, box)
+            try:
+                answer = self._pack_answer(kind, sequence, box)
+            except RecursionError:
+                # Whoever asked waits for an answer, however deep this is.
+                with _more_depth():
+                    answer = self._pack_answer(2, sequence, [RecursionError("maximum recursion depth exceeded")])
         box.clear()
         channel.send(answer)
+
+    def perform(self, channel: Channel, operation: str, parts: list[Any]) -> Any:
+        """Does what was asked for in the thread of this channel."""
+        return self.operations.perform(operation, parts)
 
     def _pack_answer(self, kind: int, sequence: int, box: list[Any]) -> list[Any]:
         self.packing += 1
@@ -290,4 +300,18 @@ class Peer:
         self.world_in(extras)
 
 
-sys.setrecursionlimit(max(sys.getrecursionlimit(), 1000))
+@contextmanager
+def _more_depth() -> Iterator[None]:
+    """While the bridge itself has something to do at the end of the stack."""
+    limit = _depth()
+    _set_depth(limit + _LAST_FRAMES)
+    try:
+        yield
+    finally:
+        with suppress(RecursionError):
+            _set_depth(limit)
+
+
+_depth, _set_depth = sys.getrecursionlimit, sys.setrecursionlimit
+_LAST_FRAMES = 200
+_set_depth(max(_depth(), 1000))

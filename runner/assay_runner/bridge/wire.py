@@ -41,10 +41,12 @@ def _frame(message: Any) -> bytes:
 class Channel:
     """One end of a connection that belongs to one thread."""
 
-    __slots__ = ("_buffer", "_files", "_queue", "_receive", "_send", "sock")
+    __slots__ = ("_buffer", "_files", "_queue", "_receive", "_send", "frames", "sock")
 
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock
+        #: While its thread asks: how many frames of the stack are the bridge's, as one side counts them.
+        self.frames = 0
         self._buffer = bytearray()
         self._files: list[int] = []
         self._send = sock.sendall

@@ -41,3 +41,43 @@ def test_the_limit_that_the_test_sets_is_the_candidates():
         sys.setrecursionlimit(before)
     with pytest.raises(RecursionError):
         candidate.depth(candidate.right, 3 * before)
+
+
+def test_an_endless_to_and_fro():
+    def again(number):
+        return candidate.pass_on(again, number + 1)
+
+    with pytest.raises(RecursionError):
+        again(1)
+
+
+def test_an_endless_to_and_fro_of_objects():
+    def make():
+        return candidate.Reader(make)
+
+    with pytest.raises(RecursionError):
+        candidate.Reader(make).read()
+
+
+def test_an_endless_memo():
+    memo = candidate.Memo(lambda key: memo[key + 1])
+    with pytest.raises(RecursionError):
+        memo[0]
+
+
+def test_a_decorated_function_at_its_limit():
+    @candidate.decorated
+    def down(number):
+        return 0 if number == 0 else down(number - 1) + 1
+
+    assert down(300) == 300
+    with pytest.raises(RecursionError):
+        down(1000)
+
+
+def test_the_candidate_catches_the_end_of_it():
+    def again():
+        return candidate.pass_on(lambda number: again(), 1)
+
+    assert candidate.safely(again) == "too deep"
+    assert candidate.right() == 42

@@ -9,6 +9,7 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any
 
+from ..bridge.peer import Peer
 from ..bridge.serving import Operations
 from . import program, scripts
 
@@ -37,6 +38,7 @@ class SandboxOperations(Operations):
             "attributes": self.attributes,
             "patch": self.patch,
             "unpatch": self.unpatch,
+            "callers": self.callers,
             "end_case": self.end_case,
             "parse": self.parse,
             "script": self.script,
@@ -112,6 +114,19 @@ class SandboxOperations(Operations):
         for part in qualified.split(".") if qualified else ():
             found = getattr(found, part)
         return found
+
+    def callers(self) -> Any:
+        """The candidate's frames in this thread, innermost first, in one list for each call of the test's that they are in."""
+        groups: list[list[Any]] = []
+        frame: types.FrameType | None = sys._getframe()
+        while frame is not None:
+            name = self.peer.encoder.source_name(frame.f_code.co_filename)
+            if frame.f_code is Peer.ask.__code__:
+                groups.append([])
+            elif name is not None and groups:
+                groups[-1].append([name, frame.f_code.co_name, frame.f_lineno])
+            frame = frame.f_back
+        return groups
 
     def end_case(self) -> Any:
         """Whether threads or child processes of the candidate are still alive after an edge case."""

@@ -113,11 +113,6 @@ FAULTS: dict[str, tuple[dict[str, str], str, tuple[str, int]]] = {
 }
 # What goes wrong in an edge case, with the line that is told; the others go on.
 EDGE_CASE_FAULTS: dict[str, tuple[str, str, int]] = {
-    "runs_docstrings": (
-        "import doctest\ndef f():\n    '>>> 1'\ndef test_a():\n    doctest.run_docstring_examples(f, {})\n",
-        "examples in the candidate's docstrings",
-        5,
-    ),
     "no_fixture": ("\ndef test_a(absent): pass\n", "fixture 'absent' not found", 2),
     "name": ("def test_a():\n    nmae\n", "NameError", 2),
     "exits": ("import sys\ndef test_a():\n    sys.exit(1)\n", "the test itself ends pytest: SystemExit: 1", 3),
@@ -185,6 +180,35 @@ def test_a_test_that_is_broken_is_its_authors_error_and_harms_no_other(examiner:
         assert case.outcome == "challenge_fault", run.explain()
         assert says in case.message
         assert case.location == {"file": f"hidden/{name}_test.py", "line": line}
+
+
+# What would run the candidate's text beside the tests and cannot be done in the sandbox, on the last line of the test.
+TEXTS: dict[str, tuple[str, str]] = {
+    "names_something_of_the_tests": ("    eval(candidate.text())", "text with 'EXPECTED', which is the test's own"),
+    "command": ("    os.system(candidate.command())", "a command would be run that is the candidate's text"),
+    "shell": ("    subprocess.run(candidate.command(), shell=True)", "a command would be run"),
+    "examples": ("    doctest.run_docstring_examples(candidate.text, {})", "examples in the candidate's docstrings"),
+}
+WRITES = b"""
+def text():
+    ">>> 1 + 1\\n2"
+    return "len(EXPECTED)"
+def command():
+    return "echo x > y; echo z"
+"""
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_test_that_would_run_the_candidates_text_beside_the_tests_is_its_authors_error(
+    examiner: Examiner, name: str
+) -> None:
+    body, says = TEXTS[name]
+    source = f"import doctest, os, subprocess\nimport candidate\nEXPECTED = [1]\ndef test_a():\n{body}\n"
+    run = examiner.examine({"candidate.py": WRITES}, {"hidden/a_test.py": source.encode()}, ["candidate"])
+    case = run.cases["a_test.py::test_a"]
+    assert case.outcome == "challenge_fault", run.explain()
+    assert says in case.message
+    assert case.location == {"file": "hidden/a_test.py", "line": 5}
 
 
 @pytest.mark.parametrize("name", FINE)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..bridge.peer import Peer
 from ..bridge.serving import Operations
-from . import program, scripts
+from . import program, scripts, texts
 
 if TYPE_CHECKING:
     from .interpreter import SandboxPeer
@@ -39,6 +39,9 @@ class SandboxOperations(Operations):
             "patch": self.patch,
             "unpatch": self.unpatch,
             "callers": self.callers,
+            "evaluate": self.evaluate,
+            "examples": self.examples,
+            "type_hints": self.type_hints,
             "end_case": self.end_case,
             "parse": self.parse,
             "script": self.script,
@@ -114,6 +117,18 @@ class SandboxOperations(Operations):
         for part in qualified.split(".") if qualified else ():
             found = getattr(found, part)
         return found
+
+    def evaluate(self, how: str, text: str, values: list[Any]) -> Any:
+        """Runs a text of the candidate's."""
+        return texts.evaluate(how, text, self.arguments(values)[0])
+
+    def examples(self, number: int, verbose: bool, flags: int) -> Any:
+        """Runs the examples in the docstrings of a module of the candidate's."""
+        return texts.examples(self.lent.target(number), verbose, flags)
+
+    def type_hints(self, number: int, extras: bool) -> Any:
+        """The evaluated annotations of something of the candidate's."""
+        return texts.type_hints(self.lent.target(number), extras)
 
     def callers(self) -> Any:
         """The candidate's frames in this thread, innermost first, in one list for each call of the test's that they are in."""

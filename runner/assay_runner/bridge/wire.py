@@ -8,6 +8,7 @@ from __future__ import annotations
 import array
 import json
 import socket
+from collections.abc import Callable
 from typing import Any
 
 #: The largest frame in bytes that is sent or accepted.
@@ -41,12 +42,14 @@ def _frame(message: Any) -> bytes:
 class Channel:
     """One end of a connection that belongs to one thread."""
 
-    __slots__ = ("_buffer", "_files", "_queue", "_receive", "_send", "frames", "sock")
+    __slots__ = ("_buffer", "_files", "_queue", "_receive", "_send", "frames", "heard", "sock")
 
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock
         #: While its thread asks: how many frames of the stack are the bridge's, as one side counts them.
         self.frames = 0
+        #: What else is told of each frame that arrives.
+        self.heard: Callable[[bytes], None] | None = None
         self._buffer = bytearray()
         self._files: list[int] = []
         self._send = sock.sendall
@@ -88,7 +91,10 @@ class Channel:
 
     def receive(self) -> Any:
         """Waits for one message. Raises ``Disconnected`` at the end of the stream and ``Malformed`` for garbage."""
-        return self._parse(self._read(self._receive_plain))
+        frame = self._read(self._receive_plain)
+        if self.heard is not None:
+            self.heard(frame)
+        return self._parse(frame)
 
     def receive_with_files(self) -> tuple[Any, list[int]]:
         """Waits for one message and the open files that came with it, which the caller then owns."""

@@ -19,6 +19,7 @@ from ..bridge.serving import Operations
 from ..bridge.wire import Channel, Disconnected, Malformed
 from . import coding, lending
 from .derived import Candidate
+from .heard import Heard
 from .importer import CandidateModule
 from .over import EdgeCaseOver, Fault
 from .world import World
@@ -54,6 +55,7 @@ class ExaminerPeer(Peer):
         super().__init__()
         self.main = main
         self.control = control
+        self.heard = Heard()
         self.use_channel(main)
         self.candidate_names = names
         self.files: dict[str, str] = {}
@@ -153,6 +155,10 @@ class ExaminerPeer(Peer):
 
     # ---- threads -----------------------------------------------------------------------------------------------
 
+    def use_channel(self, channel: Channel) -> None:
+        channel.heard = self.heard.take
+        super().use_channel(channel)
+
     def open_channel(self) -> Channel:
         self.check_alive()
         while not self._places.acquire(timeout=_PLACE_SECONDS):
@@ -161,7 +167,9 @@ class ExaminerPeer(Peer):
         here, there = socket.socketpair()
         self.control.send(["thread", 0], [there.fileno()])
         there.close()
-        return Channel(here)
+        channel = Channel(here)
+        channel.heard = self.heard.take
+        return channel
 
     def listen(self) -> None:
         """Opens threads for threads of the candidate that call back, and hears that a pipe was placed."""

@@ -19,7 +19,20 @@ import pytest
 
 from ..bridge.far import Far
 from ..bridge.wire import Channel, Disconnected, Malformed
-from . import authoring, callers, closeness, importer, kinds, printing, properties, scripts, standard, subtests, suite
+from . import (
+    authoring,
+    callers,
+    closeness,
+    importer,
+    kinds,
+    printing,
+    properties,
+    scripts,
+    standard,
+    subtests,
+    suite,
+    texts,
+)
 from .agreement import Context
 from .last_words import LastWords, ends_folder
 from .over import EdgeCaseOver
@@ -141,6 +154,7 @@ class Zygote:
         importer.install(peer)
         scripts.install(peer)
         callers.install(peer)
+        texts.install(peer, self.tests)
         config = session.config
         config.args[:] = [str(self.tests / suite) for suite in request["suites"] if (self.tests / suite).is_dir()]
         factory = getattr(config, "_tmp_path_factory", None)

@@ -1,0 +1,51 @@
+# Fails: test_nothing_is_acquired_before_entering
+# Mistake: acquires in __init__, so that what is acquired is lost when no with statement follows.
+
+
+class hold:
+    def __init__(self, *functions):
+        self._held = []
+        try:
+            for function in functions:
+                self._held.append(function())
+        except BaseException as error:
+            self._settle(error, self._close_all())
+            raise
+
+    def __enter__(self):
+        return tuple(self._held)
+
+    def __exit__(self, kind, error, traceback):
+        self._settle(error, self._close_all())
+        return False
+
+    def _close_all(self):
+        failures = []
+        while self._held:
+            resource = self._held.pop()
+            if resource is None:
+                continue
+            try:
+                resource.close()
+            except BaseException as failure:
+                failures.append(failure)
+        return failures
+
+    @staticmethod
+    def _settle(error, failures):
+        stop = next((each for each in [error, *failures] if each and not isinstance(each, Exception)), error)
+        if stop is not error:
+            raise stop
+        if error is not None:
+            for failure in failures:
+                error.add_note(f"closing failed: {failure!r}")
+        elif len(failures) > 1:
+            raise ExceptionGroup("closing failed", failures)
+        elif failures:
+            raise failures[0]
+
+
+def run(job, *functions):
+    """Run `job` with the resources that the functions acquire, and return its result."""
+    with hold(*functions) as resources:
+        return job(*resources)

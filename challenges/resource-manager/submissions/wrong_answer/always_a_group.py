@@ -1,0 +1,48 @@
+# Fails: test_one_failure_of_closing_is_raised_itself
+# Mistake: raises a group for one failure, too.
+
+from contextlib import contextmanager
+
+
+def asks_to_stop(error):
+    return not isinstance(error, Exception)
+
+
+def close_all(resources):
+    failures = []
+    for resource in reversed(resources):
+        try:
+            if resource is not None:
+                resource.close()
+        except BaseException as failure:
+            failures.append(failure)
+    return failures
+
+
+@contextmanager
+def hold(*functions):
+    resources = []
+    try:
+        for function in functions:
+            resources.append(function())
+        yield tuple(resources)
+    except BaseException as error:
+        failures = close_all(resources)
+        stops = [failure for failure in failures if asks_to_stop(failure)]
+        if stops and not asks_to_stop(error):
+            raise stops[0]
+        for failure in failures:
+            error.add_note(f"closing failed: {failure!r}")
+        raise
+    failures = close_all(resources)
+    for failure in failures:
+        if asks_to_stop(failure):
+            raise failure
+    if failures:
+        raise ExceptionGroup("closing failed", failures)
+
+
+def run(job, *functions):
+    """Run `job` with the resources that the functions acquire, and return its result."""
+    with hold(*functions) as resources:
+        return job(*resources)

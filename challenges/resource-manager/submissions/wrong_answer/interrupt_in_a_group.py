@@ -1,0 +1,45 @@
+# Fails: test_interrupt_among_failures_is_no_group, test_first_of_several_interrupts[closing]
+# Mistake: puts an interrupt into a group with the other failures.
+
+from contextlib import contextmanager
+
+
+def asks_to_stop(error):
+    return not isinstance(error, Exception)
+
+
+def close_all(resources):
+    failures = []
+    for resource in reversed(resources):
+        try:
+            if resource is not None:
+                resource.close()
+        except BaseException as failure:
+            failures.append(failure)
+    return failures
+
+
+@contextmanager
+def hold(*functions):
+    resources = []
+    try:
+        for function in functions:
+            resources.append(function())
+        yield tuple(resources)
+    except BaseException as error:
+        failures = close_all(resources)
+        stops = [failure for failure in failures if asks_to_stop(failure)]
+        if stops and not asks_to_stop(error):
+            raise stops[0]
+        for failure in failures:
+            error.add_note(f"closing failed: {failure!r}")
+        raise
+    failures = close_all(resources)
+    if failures:
+        raise failures[0] if len(failures) == 1 else BaseExceptionGroup("closing failed", failures)
+
+
+def run(job, *functions):
+    """Run `job` with the resources that the functions acquire, and return its result."""
+    with hold(*functions) as resources:
+        return job(*resources)

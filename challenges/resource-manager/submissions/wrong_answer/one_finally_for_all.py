@@ -1,0 +1,28 @@
+# Fails: test_cause_and_context_stay, test_closing_fails_after_acquiring_failed,
+#   test_interrupt_while_acquiring_with_failing_closes, test_one_failure_of_closing_is_raised_itself,
+#   test_several_failures_of_closing_are_a_group, test_failures_of_closing_are_notes_on_the_error,
+#   test_failures_after_an_interrupt_are_notes, test_interrupt_while_closing,
+#   test_interrupt_among_failures_is_no_group, test_interrupt_while_closing_after_an_error,
+#   test_first_of_several_interrupts, test_error_of_closing_becomes_a_note
+# Mistake: closes in one finally block, which the first failure ends.
+
+from contextlib import contextmanager
+
+
+@contextmanager
+def hold(*functions):
+    resources = []
+    try:
+        for function in functions:
+            resources.append(function())
+        yield tuple(resources)
+    finally:
+        for resource in reversed(resources):
+            if resource is not None:
+                resource.close()
+
+
+def run(job, *functions):
+    """Run `job` with the resources that the functions acquire, and return its result."""
+    with hold(*functions) as resources:
+        return job(*resources)

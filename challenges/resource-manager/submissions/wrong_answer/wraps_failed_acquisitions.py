@@ -1,0 +1,54 @@
+# Fails: test_acquiring_fails[LookupError], test_closing_fails_after_acquiring_failed
+# Mistake: wraps what acquiring raises in an error of its own.
+
+
+class hold:
+    def __init__(self, *functions):
+        self._functions = functions
+        self._held = []
+
+    def __enter__(self):
+        try:
+            for function in self._functions:
+                self._held.append(function())
+        except BaseException as error:
+            self._settle(error, self._close_all())
+            if isinstance(error, Exception):
+                raise RuntimeError("acquiring failed") from error
+            raise
+        return tuple(self._held)
+
+    def __exit__(self, kind, error, traceback):
+        self._settle(error, self._close_all())
+        return False
+
+    def _close_all(self):
+        failures = []
+        while self._held:
+            resource = self._held.pop()
+            if resource is None:
+                continue
+            try:
+                resource.close()
+            except BaseException as failure:
+                failures.append(failure)
+        return failures
+
+    @staticmethod
+    def _settle(error, failures):
+        stop = next((each for each in [error, *failures] if each and not isinstance(each, Exception)), error)
+        if stop is not error:
+            raise stop
+        if error is not None:
+            for failure in failures:
+                error.add_note(f"closing failed: {failure!r}")
+        elif len(failures) > 1:
+            raise ExceptionGroup("closing failed", failures)
+        elif failures:
+            raise failures[0]
+
+
+def run(job, *functions):
+    """Run `job` with the resources that the functions acquire, and return its result."""
+    with hold(*functions) as resources:
+        return job(*resources)

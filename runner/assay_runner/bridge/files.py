@@ -20,7 +20,7 @@ MAX_FILE_BYTES = 48 * 1024 * 1024
 MAX_TOTAL_BYTES = 256 * 1024 * 1024
 
 _scandir = os.scandir
-_stat = os.stat
+_status = os.fstat
 _open = os.open
 
 
@@ -34,19 +34,23 @@ class Tree:
         self.known: dict[str, tuple[int, int, int, int]] = {}
         self.folders: set[str] = set()
         self.ignored: set[str] = set()
-        self._quiet: tuple[int, int] | None = None
+        self._quiet: list[tuple[int, int]] | None = None
+        #: The two folders, opened: asking an open one for its time is quicker than looking up its path.
+        self._opened: list[int] = []
         self.on_fifo: Callable[[str], None] | None = None
 
     def create(self) -> None:
         for folder in (self.working, self.temporary):
             os.makedirs(folder, exist_ok=True)
+            self._opened.append(_open(folder, os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC))
         self._quiet = self._stamp()
 
     def ignore(self, path: str) -> None:
         self.ignored.add(os.path.relpath(path, self.root))
 
-    def _stamp(self) -> tuple[int, int]:
-        return _stat(self.working).st_mtime_ns, _stat(self.temporary).st_mtime_ns
+    def _stamp(self) -> list[tuple[int, int]]:
+        """When the folders last got or lost an entry, and whether they are still there."""
+        return [(status.st_mtime_ns, status.st_nlink) for status in map(_status, self._opened)]
 
     def changes(self) -> list[Any]:
         """What is new, different or gone since the last look: ``[path, kind, mode, content]``."""

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, NoReturn
 
-from . import errors, replicas
+from . import errors
 from .decoding import Decoder
 from .encoding import Encoder
 from .far import Far
@@ -23,6 +23,7 @@ from .known import Names
 from .lent import LentObjects
 from .loops import Loops
 from .serving import Operations
+from .shares import Shares
 from .stand_ins import StandIns
 from .values import ATOMS
 from .wire import Channel, Disconnected, Malformed
@@ -40,7 +41,7 @@ class Peer:
 
     def __init__(self) -> None:
         self.names = Names()
-        self.shares = replicas.Shares(self.first_share)
+        self.shares = Shares(self.first_share)
         self.kept = Kept(self.first_share)
         self.lent = self.make_lent()
         self.stand_ins = StandIns(self.pins)
@@ -155,10 +156,14 @@ class Peer:
         try:
             extras = self._extras()
             if values or keywords:
-                with self.encoder.message(values, keywords):
-                    message[3] = [*message[3], [self.encode(value) for value in values]]
+                encoder, encode = self.encoder, self.encode
+                encoder.begin_message(values, keywords)
+                try:
+                    message[3] = [*message[3], [encode(value) for value in values]]
                     if keywords:
-                        message[3].append({key: self.encode(value) for key, value in keywords.items()})
+                        message[3].append({key: encode(value) for key, value in keywords.items()})
+                finally:
+                    encoder.end_message()
             message[4] = self._with_definitions(extras)
         finally:
             self.packing -= 1
@@ -221,7 +226,7 @@ class Peer:
         """Performs one request and sends the answer."""
         _, sequence, operation, parts, extras = message
         self._absorb(extras, parts[0] if parts and type(parts[0]) is int else 0)
-        mark = self.stand_ins.mark()
+        mark = self.stand_ins.mark() if self.pins else 0
         box: list[Any]
         try:
             box = [self.perform(channel, operation, parts)]
@@ -232,7 +237,9 @@ class Peer:
             box = [self.refine(error)]
             kind = 2
         finally:
-            self.stand_ins.pin_since(mark)
+            if self.pins:
+                self.stand_ins.pin_since(mark)
+            self.loops.settle()
         with self.lock:
             try:
                 answer = self._pack_answer(kind, sequence, box)
@@ -251,11 +258,17 @@ class Peer:
         self.packing += 1
         try:
             extras = self._extras()
-            with self.encoder.message(() if type(box[0]) in ATOMS else box):
-                value = self.encoder.encode_error(box[0]) if kind == 2 else self.encode(box[0])
+            value = self.encode(box[0]) if kind == 1 and type(box[0]) in ATOMS else self._encode_boxed(kind, box)
             return [kind, sequence, value, self._with_definitions(extras)]
         finally:
             self.packing -= 1
+
+    def _encode_boxed(self, kind: int, box: list[Any]) -> Any:
+        self.encoder.begin_message(box)
+        try:
+            return self.encoder.encode_error(box[0]) if kind == 2 else self.encode(box[0])
+        finally:
+            self.encoder.end_message()
 
     # ---- what travels beside every message ---------------------------------------------------------------------
 
@@ -270,9 +283,10 @@ class Peer:
                 found["f"] = gone
                 for number in gone:
                     self.shares.forget(number)
-        dropped = self.stand_ins.take_dropped()
-        if dropped:
-            found["d"] = dropped
+        if self.stand_ins.dropped:
+            dropped = self.stand_ins.take_dropped()
+            if dropped:
+                found["d"] = dropped
         self.world_out(found)
         return found or None
 

@@ -8,15 +8,15 @@ what it was at the last crossing and sends what changed. A value that only one s
 
 from __future__ import annotations
 
+import argparse
 import collections
 import operator
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from sys import getrefcount
 from typing import Any
 
 from .values import ATOMS
-from .wire import Malformed
 
 _is = operator.is_
 
@@ -31,10 +31,11 @@ TAGS: dict[type, str] = {
     collections.defaultdict: "F",
     collections.Counter: "K",
     types.SimpleNamespace: "N",
+    argparse.Namespace: "P",
 }
-_SEQUENCES = "lD"
-#: Shares kept at most; a side that would hold more is stopped.
-MAX_SHARES = 200_000
+SEQUENCES = "lD"
+#: Those whose content is what `vars` shows. A subclass of one is an object like any other.
+NAMESPACES = frozenset({types.SimpleNamespace, argparse.Namespace})
 
 
 class Form:
@@ -95,7 +96,7 @@ def contents(thing: Any) -> Any:
     """A mapping, sequence or set with the items of a replicated value; of a subclass a plain copy, read past its overrides."""
     kind = type(thing)
     if kind in TAGS:
-        return vars(thing) if kind is types.SimpleNamespace else thing
+        return vars(thing) if kind in NAMESPACES else thing
     if isinstance(thing, dict):
         return dict(dict.items(thing))
     if isinstance(thing, list):
@@ -109,7 +110,7 @@ def contents(thing: Any) -> Any:
 
 def _copy(tag: str, thing: Any) -> Any:
     thing = contents(thing)
-    if tag in _SEQUENCES:
+    if tag in SEQUENCES:
         return list(thing)
     if tag == "S":
         return {id(item): item for item in thing}
@@ -124,7 +125,7 @@ def _same(tag: str, thing: Any, before: Any) -> bool:
         return bool(thing == before)
     if len(thing) != len(before):
         return False
-    if tag in _SEQUENCES:
+    if tag in SEQUENCES:
         return all(map(_is, thing, before))
     if tag == "S":
         return all(id(item) in before for item in thing)
@@ -151,13 +152,30 @@ class Share:
             self.nested = form.is_nested(self.thing)
             return
         self.before = _copy(self.tag, self.thing)
-        self.nested = self.tag != "B" and any(type(item) not in ATOMS for item in children(self.thing))
+        self.nested = self.tag != "B" and not is_plain(self._shown())
+
+    def _shown(self) -> Any:
+        if self.hidden:
+            return [value for key, value in self.thing.items() if key not in self.hidden]
+        return children(self.thing)
 
     def changed(self) -> bool:
         form = BY_TAG.get(self.tag)
         if form is not None:
             return not form.is_same(self.thing, self.before)
         return not _same(self.tag, self.thing, self.before)
+
+    def held_before(self) -> Any:
+        """The values that the memory of the last crossing keeps alive."""
+        form = BY_TAG.get(self.tag)
+        if form is not None:
+            return form.held_by(self.before)
+        return self.before.values() if isinstance(self.before, dict) else self.before
+
+
+def is_plain(items: Iterable[Any]) -> bool:
+    """Whether nothing of this can be or hold a replicated value. Decided by loops in C."""
+    return set(map(type, items)) <= ATOMS
 
 
 def children(thing: Any) -> list[Any]:
@@ -171,165 +189,6 @@ def children(thing: Any) -> list[Any]:
     if isinstance(thing, bytearray):
         return []
     return list(thing)
-
-
-class Shares:
-    """All replicated values of one side."""
-
-    def __init__(self, first_number: int) -> None:
-        self._next = first_number
-        self.by_number: dict[int, Share] = {}
-        self.by_object: dict[int, Share] = {}
-
-    def add(self, thing: Any, number: int | None = None, hidden: frozenset[str] = frozenset(), tag: str = "") -> Share:
-        if number is None:
-            number = self._next
-            self._next += 2
-        elif number in self.by_number:
-            raise Malformed("a shared value was announced twice")
-        if len(self.by_number) >= MAX_SHARES:
-            raise Malformed(f"more than {MAX_SHARES} values are shared at once")
-        share = Share(number, tag or TAGS.get(type(thing)) or FORMS[type(thing)].tag, thing, hidden)
-        self.by_number[number] = share
-        self.by_object[id(thing)] = share
-        return share
-
-    def forget(self, number: int) -> None:
-        share = self.by_number.pop(number, None)
-        if share is not None:
-            self.by_object.pop(id(share.thing), None)
-
-    def changes(self, encode: Callable[[Any], Any]) -> list[Any]:
-        """What changed here since the last crossing, ready to send. Encoding may add shares; those are new, not changed."""
-        found = []
-        for share in list(self.by_number.values()):
-            if share.changed():
-                change = self._difference(share, encode)
-                if change is not None:
-                    found.append([share.number, *change])
-                share.remember()
-        return found
-
-    def _difference(self, share: Share, encode: Callable[[Any], Any]) -> list[Any] | None:
-        form = BY_TAG.get(share.tag)
-        if form is not None:
-            told = form.difference(share.thing, share.before, encode)
-            return None if told is None else ["=", *told]
-        thing, before, tag = contents(share.thing), share.before, share.tag
-        if tag == "B":
-            return ["=", bytes(thing).decode("latin-1")]
-        if tag in _SEQUENCES:
-            old, new = before, (thing if tag == "l" else list(thing))
-            shorter = min(len(old), len(new))
-            start = 0
-            while start < shorter and old[start] is new[start]:
-                start += 1
-            end = 0
-            while end < shorter - start and old[-1 - end] is new[-1 - end]:
-                end += 1
-            return ["~", start, len(old) - end, [encode(item) for item in new[start : len(new) - end]]]
-        if tag == "S":
-            now = {id(item) for item in thing}
-            gone = [encode(item) for number, item in before.items() if number not in now]
-            come = [encode(item) for item in thing if id(item) not in before]
-            return ["+", gone, come]
-        gone_keys = [key for key in before if key not in thing]
-        kept = [key for key in before if key in thing]
-        changed = [
-            key for key in thing if key not in share.hidden and (key not in before or before[key] is not thing[key])
-        ]
-        new_keys = [key for key in thing if key not in before]
-        if [*kept, *new_keys] != list(thing):
-            # The order itself changed (``move_to_end``, a key taken out and put in again): everything is sent.
-            visible = [key for key in thing if key not in share.hidden]
-            return ["=", [encode(part) for key in visible for part in (key, thing[key])]]
-        if not gone_keys and not changed:
-            return None
-        return [
-            "+",
-            [encode(key) for key in gone_keys if key not in share.hidden],
-            [encode(part) for key in changed for part in (key, thing[key])],
-        ]
-
-    def apply(self, change: Any, decode: Callable[[Any], Any]) -> None:
-        """Carries over one change from the other side."""
-        number, kind, *parts = change
-        share = self.by_number.get(number)
-        if share is None:
-            raise Malformed("a change names a value that is not shared")
-        tag = share.tag
-        form = BY_TAG.get(tag)
-        if form is not None:
-            form.apply(share.thing, parts, decode)
-            share.remember()
-            return
-        # The builtin's own methods, past what a subclass overrides.
-        thing = vars(share.thing) if tag == "N" else share.thing
-        base: Any = dict if tag == "N" else BASES[tag]
-        if tag == "B":
-            base.__setitem__(thing, slice(None), parts[0].encode("latin-1"))
-        elif tag == "l":
-            start, stop, items = parts
-            base.__setitem__(thing, slice(start, stop), [decode(item) for item in items])
-        elif tag == "D":
-            start, stop, items = parts
-            whole = list(base.__iter__(thing))
-            whole[start:stop] = [decode(item) for item in items]
-            base.clear(thing)
-            base.extend(thing, whole)
-        elif tag == "S":
-            for item in parts[0]:
-                base.discard(thing, decode(item))
-            base.update(thing, [decode(item) for item in parts[1]])
-        else:
-            pairs = parts[-1]
-            fresh = [(decode(pairs[i]), decode(pairs[i + 1])) for i in range(0, len(pairs), 2)]
-            if kind == "=":
-                kept = [(key, dict.__getitem__(thing, key)) for key in share.hidden if dict.__contains__(thing, key)]
-                base.clear(thing)
-                fresh = kept + fresh
-            else:
-                for key in parts[0]:
-                    base.pop(thing, decode(key), None)
-            for key, value in fresh:
-                if kind == "=" or key not in share.hidden:
-                    base.__setitem__(thing, key, value)
-        share.remember()
-
-    def abandoned(self) -> list[int]:
-        """The numbers of shares that only this table still holds on this side."""
-        if not self.by_number:
-            return []
-        inside: collections.Counter[int] = collections.Counter()
-        for share in self.by_number.values():
-            if share.nested:
-                inside.update(map(id, _held_before(share)))
-                inside.update(map(id, children(share.thing)))
-        held: list[Share] = []
-        for share in self.by_number.values():
-            if getrefcount(share.thing) - _TABLE_REFERENCES > inside[id(share.thing)]:
-                held.append(share)
-        reached = {share.number for share in held}
-        while held:
-            share = held.pop()
-            if share.nested:
-                for below in reach(share.thing):
-                    found = self.by_object.get(id(below))
-                    if found is not None and found.number not in reached:
-                        reached.add(found.number)
-                        held.append(found)
-        return [number for number in self.by_number if number not in reached]
-
-
-def _held_before(share: Share) -> Any:
-    form = BY_TAG.get(share.tag)
-    if form is not None:
-        return form.held_by(share.before)
-    return share.before.values() if isinstance(share.before, dict) else share.before
-
-
-#: What ``getrefcount(share.thing)`` says of a value that only its share holds: the share and the argument itself.
-_TABLE_REFERENCES = 2
 
 
 def reach(thing: Any) -> list[Any]:
@@ -353,10 +212,11 @@ def held_outside(roots: Any, known: dict[int, Share]) -> set[int]:
     shows.
     """
     stack = children(roots)
-    if all(type(item) in ATOMS for item in stack):
+    if is_plain(stack):
         return set()
     met: collections.Counter[int] = collections.Counter()
     nodes: dict[int, Any] = {}
+    branching: set[int] = set()
     while stack:
         item = stack.pop()
         kind = type(item)
@@ -366,7 +226,11 @@ def held_outside(roots: Any, known: dict[int, Share]) -> set[int]:
             if key not in nodes:
                 nodes[key] = item
                 if key not in known:
-                    stack.extend(children(item))
+                    below = children(item)
+                    if not is_plain(below):
+                        branching.add(key)
+                        stack += below
+                    del below
     item = None
     held = []
     for key in nodes:
@@ -374,8 +238,11 @@ def held_outside(roots: Any, known: dict[int, Share]) -> set[int]:
             held.append(key)
     reached = set(held)
     while held:
-        node = nodes[held.pop()]
-        for below in children(node):
+        above = held.pop()
+        # What is below a shared value is shared already.
+        if above not in branching:
+            continue
+        for below in children(nodes[above]):
             key = id(below)
             if key in nodes and key not in reached:
                 reached.add(key)

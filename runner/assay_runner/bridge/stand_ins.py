@@ -42,7 +42,8 @@ class StandIns:
         self._numbers: dict[int, tuple[int, Any]] = {}
         self._valued: dict[int, Any] = {}
         self._foreign: dict[int, int] = {}
-        self._dropped: list[int] = []
+        #: Numbers of stand-ins that nobody here holds any more.
+        self.dropped: list[int] = []
         self._pins = pins
         self._pinned: list[Any] = []
         self._local = threading.local()
@@ -126,11 +127,11 @@ class StandIns:
         if held is reference:
             del self._objects[reference.number]
         self._foreign.pop(reference.key, None)
-        self._dropped.append(reference.number)
+        self.dropped.append(reference.number)
 
     def take_dropped(self) -> list[list[int]]:
         """What nobody here holds any more, since the last time: numbers, and how often each had been told."""
-        numbers, self._dropped = self._dropped, []
+        numbers, self.dropped = self.dropped, []
         return [[number, self.received.pop(number, 0)] for number in numbers if number not in self._objects]
 
     # ---- what is held weakly -----------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ import re
 import types
 import uuid
 import zoneinfo
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from .wire import Malformed
@@ -37,15 +37,17 @@ Encoder = Callable[[Any], Any]
 ATOMS = frozenset({type(None), bool, int, float, str})
 
 
-def is_flat(items: Iterable[Any]) -> bool:
+def is_flat(items: Collection[Any]) -> bool:
     """Whether every item can stand in JSON as it is. Decided by C loops: this runs on every container that crosses."""
     kinds = set(map(type, items))
     if not kinds <= ATOMS:
         return False
-    if int in kinds and not all(-_BOUND < item < _BOUND for item in items if type(item) is int):
-        return False
+    if int in kinds:
+        numbers = items if len(kinds) == 1 else [item for item in items if type(item) is int]
+        if not (min(numbers) > -_BOUND and max(numbers) < _BOUND):
+            return False
     if str in kinds:
-        return _is_plain_text("".join([item for item in items if type(item) is str]))
+        return _is_plain_text("".join(items if len(kinds) == 1 else [item for item in items if type(item) is str]))
     return True
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import array
 import json
+import json.encoder
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -16,8 +17,21 @@ MAX_FRAME = 64 * 1024 * 1024
 #: The most open files that one frame carries.
 MAX_FILES = 16
 
-_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
-_decode = json.JSONDecoder().decode
+
+def _make_encoder() -> Callable[[Any], str]:
+    """JSON's encoder, made once: ``JSONEncoder.encode`` makes one in C for every message."""
+    whole = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+    make: Any = vars(json.encoder)["c_make_encoder"]
+    if make is None:
+        return whole.encode
+    text = json.encoder.encode_basestring
+    chunks = make(None, whole.default, text, None, ":", ",", False, False, True)
+    join = "".join
+    return lambda message: join(chunks(message, 0))
+
+
+_encode = _make_encoder()
+_scan: Callable[[str, int], tuple[Any, int]] = vars(json.JSONDecoder())["scan_once"]
 # Captured at import: the candidate's or a test's patches of these must not reach the bridge.
 _RIGHTS = socket.SCM_RIGHTS
 _SOL = socket.SOL_SOCKET
@@ -91,10 +105,21 @@ class Channel:
 
     def receive(self) -> Any:
         """Waits for one message. Raises ``Disconnected`` at the end of the stream and ``Malformed`` for garbage."""
-        frame = self._read(self._receive_plain)
+        frame = self._next()
         if self.heard is not None:
             self.heard(frame)
         return self._parse(frame)
+
+    def _next(self) -> bytes:
+        if not self._buffer:
+            # The usual case: one read brings exactly one frame, which is then never copied through the buffer.
+            chunk = self._receive_plain(65536)
+            if len(chunk) - 4 == int.from_bytes(chunk[:4]):
+                return chunk[4:]
+            if not chunk:
+                raise Disconnected("the connection was closed")
+            self._buffer += chunk
+        return self._read(self._receive_plain)
 
     def receive_with_files(self) -> tuple[Any, list[int]]:
         """Waits for one message and the open files that came with it, which the caller then owns."""
@@ -123,14 +148,6 @@ class Channel:
 
     def _read(self, more: Any) -> bytes:
         buffer = self._buffer
-        if not buffer:
-            # The usual case: one read brings exactly one frame, which is then never copied through the buffer.
-            chunk = more(65536)
-            if not chunk:
-                raise Disconnected("the connection was closed")
-            if len(chunk) >= 4 and int.from_bytes(chunk[:4]) == len(chunk) - 4:
-                return bytes(chunk[4:])
-            buffer += chunk
         while len(buffer) < 4:
             self._fill(more, 65536)
         size = int.from_bytes(buffer[:4])
@@ -170,6 +187,10 @@ class Channel:
     @staticmethod
     def _parse(frame: bytes) -> Any:
         try:
-            return _decode(frame.decode())
-        except (ValueError, RecursionError) as error:
+            text = frame.decode()
+            message, end = _scan(text, 0)
+        except (ValueError, RecursionError, StopIteration) as error:
             raise Malformed(f"a frame could not be read: {error}") from None
+        if end != len(text):
+            raise Malformed("a frame goes on after its message")
+        return message

@@ -12,11 +12,6 @@ Place = tuple[str, str, str]
 DELIBERATE: dict[Place, str] = {
     (
         "odds_and_ends",
-        "candidate",
-        "test_a_time_zone_of_the_candidate",
-    ): "a datetime with a tzinfo of the candidate's asks the candidate's code when it is compared: it equals no value of a test's",
-    (
-        "odds_and_ends",
         "wrong_each",
         "test_a_decimal_context[3]",
     ): "the decimal context that the candidate changes is its own: it would round what the test computes",
@@ -28,11 +23,6 @@ DELIBERATE: dict[Place, str] = {
 }
 
 OPEN: dict[Place, str] = {
-    (
-        "async_generators",
-        "*",
-        "test_the_candidate_throws_into_a_generator_of_the_test",
-    ): "on a busy machine both loops may wait for each other, which the edge case's time limit ends",
     (
         "tests_own_objects",
         "candidate",

@@ -143,7 +143,8 @@ class Session:
             try:
                 await pair.waiter
             except asyncio.CancelledError:
-                if call is None:
+                if call is None or self.over:
+                    # Of a far loop that has ended no answer comes.
                     raise
                 # The far task decides how a cancellation ends; until then this one waits on.
                 self._tell("cancel", [pair.key, call])
@@ -202,7 +203,10 @@ class Session:
             if len(self.pairs) >= MAX_PAIRS:
                 raise Malformed("too many tasks at once")
             pair = Pair(parts[0])
-            self._adopt(pair, self.loop.create_task(self._work(pair)))
+            task: Any = self.loop.create_task(self._work(pair))
+            # It may begin when its loop is about to end, which is nothing to warn of.
+            task._log_destroy_pending = False
+            self._adopt(pair, task)
         if topic == "cancel":
             if pair.mail and pair.waiter is None:
                 # What is to be cancelled arrived just before and has not begun: it begins first, as it had on the

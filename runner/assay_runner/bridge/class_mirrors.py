@@ -53,8 +53,7 @@ def build(decoder: Decoder, number: int, description: list[Any]) -> Any:
     valued = next((base for base in bases if value_base(base)), None)
     if error:
         root: Any = MirrorError
-        if flags & 4:
-            namespace["_assay_text"] = True
+        namespace["_assay_text"] = bool(flags & 4)
     elif valued is not None:
         root = MirrorValue
     else:

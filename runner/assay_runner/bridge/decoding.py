@@ -17,6 +17,7 @@ from .functions import is_name
 from .kept import Kept
 from .known import Names
 from .lent import MAX_LENT, LentObjects
+from .shares import Shares
 from .stand_ins import StandIns
 from .values import DECODERS
 from .wire import Disconnected, Malformed
@@ -44,7 +45,7 @@ class Decoder:
     shapes = False
 
     def __init__(
-        self, names: Names, shares: replicas.Shares, kept: Kept, lent: LentObjects, stand_ins: StandIns, far: Far
+        self, names: Names, shares: Shares, kept: Kept, lent: LentObjects, stand_ins: StandIns, far: Far
     ) -> None:
         self.names = names
         self.shares = shares
@@ -143,8 +144,8 @@ class Decoder:
         elif tag == "S":
             base.update(made, items)
         else:
-            into = vars(made) if tag == "N" else made
-            put = dict.__setitem__ if tag == "N" else base.__setitem__
+            into = vars(made) if base in replicas.NAMESPACES else made
+            put = dict.__setitem__ if base in replicas.NAMESPACES else base.__setitem__
             for i in range(0, len(items), 2):
                 put(into, items[i], items[i + 1])
 
@@ -333,7 +334,7 @@ _STREAMS: dict[str, Callable[[Far, int, str, str], Any]] = {
 
 _DECODE: dict[str, Callable[[Decoder, list[Any]], Any]] = {
     **parts.DECODERS,
-    **dict.fromkeys("ldSBDOFKN", Decoder._container),
+    **dict.fromkeys(replicas.BASES, Decoder._container),
     "t": Decoder._tuple,
     "f": lambda decoder, coded: frozenset(decoder.items(coded[1])),
     "=": Decoder._share,

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import enum
 import functools
+import gc
 import types
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Set
 from typing import Any
 
 from . import class_faces, errors, functions, libraries, mirror_type, parts, replicas
@@ -17,6 +17,7 @@ from .enum_mirrors import EnumMirrorType
 from .kept import Kept
 from .known import Names
 from .lent import LentObjects
+from .shares import Shares
 from .stand_ins import StandIns
 from .values import ATOMS, ENCODERS, encode_integer, encode_text, is_flat
 
@@ -27,6 +28,7 @@ _NAMED_KINDS = (
     types.WrapperDescriptorType,
     types.ClassMethodDescriptorType,
 )
+_NOTHING: frozenset[int] = frozenset()
 _STREAMS: dict[type, str] = {types.GeneratorType: "G", types.CoroutineType: "C", types.AsyncGeneratorType: "A"}
 #: How the plain value of a subclass's instance is read past its overrides.
 _PLAIN: dict[Any, str] = {
@@ -44,33 +46,30 @@ class Encoder:
     #: Whether a partial of this side's is made anew over there; else it stays here and is called by reference.
     names_partials = True
 
-    def __init__(
-        self, names: Names, shares: replicas.Shares, kept: Kept, lent: LentObjects, stand_ins: StandIns
-    ) -> None:
+    def __init__(self, names: Names, shares: Shares, kept: Kept, lent: LentObjects, stand_ins: StandIns) -> None:
         self.names = names
         self.shares = shares
         self.kept = kept
         self.lent = lent
         self.stand_ins = stand_ins
         #: The ids of replicated values that something here holds besides the message.
-        self._held: set[int] = set()
+        self._held: Set[int] = _NOTHING
         #: Whether what is encoded stays reachable on this side (an attribute, a default, an item of a shared value).
         self.keeping = 0
         self._definitions: list[Any] = []
 
     # ---- one message -------------------------------------------------------------------------------------------
 
-    @contextmanager
-    def message(self, *roots: Any) -> Iterator[None]:
-        """Encodes the values below ``roots`` (tuples, lists or dicts made for the message) as those of one message."""
-        self._held = set()
+    def begin_message(self, *roots: Any) -> None:
+        """What is encoded from now on are the values below ``roots`` (tuples, lists or dicts made for the message)."""
+        self._held = held = set()
         for root in roots:
             if root:
-                self._held |= replicas.held_outside(root, self.shares.by_object)
-        try:
-            yield
-        finally:
-            self._held = set()
+                held |= replicas.held_outside(root, self.shares.by_object)
+
+    def end_message(self) -> None:
+        """The values of the message are encoded."""
+        self._held = _NOTHING
 
     def take_definitions(self) -> list[Any]:
         """Descriptions of functions and classes that must arrive with what was encoded since the last time."""
@@ -195,6 +194,10 @@ class Encoder:
         if base is tuple and isinstance(getattr(kind, "_fields", None), tuple):
             return ["nt", self.encode(kind), [self.encode_kept(item) for item in tuple.__iter__(value)]]
         return None if base is None else self._valued(kind, base, value)
+
+    def encode_read_only(self, value: Any) -> Any:
+        """A read-only view of a mapping: the mapping itself lies behind it, which shows its changes."""
+        return ["read-only", self.encode_kept(gc.get_referents(value)[0])]
 
     def _member(self, kind: Any, value: Any) -> Any:
         if isinstance(kind, EnumMirrorType):

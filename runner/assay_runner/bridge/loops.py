@@ -81,6 +81,12 @@ class Loops:
             self.session()
             self.peer.tell("loop", [])
 
+    def settle(self) -> None:
+        """What the other side asked for is done, and with it the loop that ran here for that alone: no word of it is needed."""
+        here = self.here
+        if here.session is not None and here.loop is None and here.session.loop.is_closed():
+            here.session = None
+
     def made_one(self) -> bool:
         """Whether this thread has a loop for the other side that does not run just now."""
         return self.here.loop is not None and aio._running_loop() is None
@@ -114,7 +120,12 @@ class Loops:
         if topic == "loop":
             self.session_for_far()
         elif topic != "noloop":
-            self.session_for_far().told(topic, parts)
+            known = self.here.session
+            # A task of the other side's that outlives this side's loop is cancelled there when it hears of the end; and
+            # nothing but an `await` begins anything.
+            stray = topic != "await" if known is None else known.loop.is_closed()
+            if not stray:
+                self.session_for_far().told(topic, parts)
         elif self.here.loop is not None:
             # What comes after this belongs to another loop.
             assert self.here.session is not None

@@ -9,7 +9,7 @@ import sys
 import types
 from typing import Any
 
-from .replicas import TAGS
+from .replicas import NAMESPACES, TAGS
 
 #: Names of a class that have a meaning of their own here or none on the other side.
 NEVER = frozenset(
@@ -126,6 +126,8 @@ class MirrorType(abc.ABCMeta):
     _assay_own: bool
     _assay_hashes: bool
     _assay_compares: bool
+    #: Whether the exceptions of the class make their own text.
+    _assay_text: bool = False
     #: The metaclass that the class has on its own side.
     _assay_meta: type = type
 
@@ -147,9 +149,6 @@ class MirrorType(abc.ABCMeta):
         local["_assay_far"] = far
         local["_assay_own"] = False
         local["_assay_class"] = -1
-        if "__eq__" in local:
-            local["_assay_compares"] = True
-            del local["__eq__"]
         if "__hash__" in local or "__eq__" in derived:
             local["_assay_hashes"] = True
         made = _made(mcls, name, bases, local)
@@ -335,6 +334,6 @@ _VALUE_BASES: dict[type, str] = {
 def value_base(kind: type) -> type | None:
     above: type
     for above in order(kind):
-        if above in _VALUE_BASES and above is not types.SimpleNamespace:
+        if above in _VALUE_BASES and above not in NAMESPACES:
             return above
     return None

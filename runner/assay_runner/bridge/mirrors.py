@@ -19,6 +19,7 @@ from .mirror_type import (
     far_of,
     getattr_static,
     number_of,
+    order,
 )
 
 _shadows = Layout.__dict__["__dict__"].__get__
@@ -28,6 +29,29 @@ _set_number = Layout.__dict__["_assay_number"].__set__
 
 def _far(thing: Any) -> Any:
     return type(thing)._assay_far
+
+
+def _base_for(thing: Any, name: str) -> Any:
+    """The other side's class whose special method is meant when a class of this side overrides it and asks ``super()``; else None."""
+    kind = type(thing)
+    if kind._assay_own:
+        return None
+    overridden = False
+    for above in order(kind):
+        space = type.__dict__["__dict__"].__get__(above)
+        if space.get("_assay_own"):
+            return above if overridden else None
+        overridden = overridden or name in space
+    return None
+
+
+def _special(thing: Any, name: str, *args: Any) -> Any:
+    """A special method of the far object, or of the class above the one that overrides it here."""
+    base = _base_for(thing, name)
+    if base is not None:
+        return base._assay_far.get(base._assay_class, name)(thing, *args)
+    far = type(thing)._assay_far
+    return far.dunder(far.number_for(thing), name, *args)
 
 
 class _Copying:
@@ -51,7 +75,10 @@ class Mirror(Layout, metaclass=MirrorType):
         return _far(self).get(_number(self), name)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        _far(self).set(_number(self), name, value)
+        if _base_for(self, "__setattr__") is None:
+            _far(self).set(_number(self), name, value)
+        else:
+            _special(self, "__setattr__", name, value)
         held = _shadows(self)
         if name in held or isinstance(
             getattr_static(type(self), name), types.FunctionType | RemoteAttribute | staticmethod | classmethod
@@ -59,7 +86,10 @@ class Mirror(Layout, metaclass=MirrorType):
             held[name] = value
 
     def __delattr__(self, name: str) -> None:
-        _far(self).delete(_number(self), name)
+        if _base_for(self, "__delattr__") is None:
+            _far(self).delete(_number(self), name)
+        else:
+            _special(self, "__delattr__", name)
         _shadows(self).pop(name, None)
 
     @property
@@ -67,16 +97,16 @@ class Mirror(Layout, metaclass=MirrorType):
         return _far(self).attributes(_number(self))
 
     def __dir__(self) -> Any:
-        return _far(self).dunder(_number(self), "__dir__")
+        return _special(self, "__dir__")
 
     def __repr__(self) -> str:
-        return str(_far(self).dunder(_number(self), "__repr__"))
+        return str(_special(self, "__repr__"))
 
     def __str__(self) -> str:
-        return str(_far(self).dunder(_number(self), "__str__"))
+        return str(_special(self, "__str__"))
 
     def __format__(self, spec: str) -> str:
-        return str(_far(self).dunder(_number(self), "__format__", spec))
+        return str(_special(self, "__format__", spec))
 
     def __eq__(self, other: Any) -> Any:
         # Equal only to an object of the same side; anything else is for the other operand's own, trusted, class to say.
@@ -90,9 +120,11 @@ class Mirror(Layout, metaclass=MirrorType):
         return False if self is other else NotImplemented
 
     def _assay_compare(self, how: str, other: Any) -> Any:
-        return _far(self).dunder(_number(self), how, other)
+        return _special(self, how, other)
 
     def __hash__(self) -> int:
+        if _base_for(self, "__hash__") is not None:
+            return int(_special(self, "__hash__"))
         held = _shadows(self).get("_assay_hash")
         if held is None:
             held = _far(self).dunder(_number(self), "__hash__") if type(self)._assay_hashes else object.__hash__(self)
@@ -119,24 +151,31 @@ class MirrorValue(metaclass=MirrorType):
         return far_of(self).get_of(self, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        far_of(self).set(far_of(self).number_for(self), name, value)
+        if _base_for(self, "__setattr__") is None:
+            far_of(self).set(far_of(self).number_for(self), name, value)
+        else:
+            _special(self, "__setattr__", name, value)
 
     def __delattr__(self, name: str) -> None:
-        far_of(self).delete(far_of(self).number_for(self), name)
+        if _base_for(self, "__delattr__") is None:
+            far_of(self).delete(far_of(self).number_for(self), name)
+        else:
+            _special(self, "__delattr__", name)
 
     def __eq__(self, other: Any) -> Any:
         # Two objects of the candidate's compare as its class says; with anything else the builtin's contents do.
         if type(self)._assay_compares and number_of(self) is not None and number_of(other) is not None:
-            return far_of(self).dunder_of(self, "__eq__", other)
+            return _special(self, "__eq__", other)
         return super().__eq__(other)
 
     def __ne__(self, other: Any) -> Any:
-        equal = self.__eq__(other)
-        return equal if equal is NotImplemented else not equal
+        if type(self)._assay_compares and number_of(self) is not None and number_of(other) is not None:
+            return _special(self, "__ne__", other)
+        return super().__ne__(other)
 
     def __hash__(self) -> int:
         if type(self)._assay_hashes and number_of(self) is not None:
-            return int(far_of(self).dunder_of(self, "__hash__"))
+            return int(_special(self, "__hash__"))
         return super().__hash__()
 
 
@@ -151,9 +190,9 @@ class MirrorError(metaclass=MirrorType):
         return far_of(self).get_of(self, name)
 
     def __str__(self) -> str:
-        if type(self).__dict__.get("_assay_text") is None:
+        if not type(self)._assay_text:
             return str(super().__str__())
-        return str(far_of(self).dunder_of(self, "__str__"))
+        return str(_special(self, "__str__"))
 
 
 def place(kind: Any, number: int) -> Any:
@@ -165,6 +204,12 @@ def place(kind: Any, number: int) -> Any:
 
 def shadow(thing: Any, name: str, value: Any) -> None:
     _shadows(thing)[name] = value
+
+
+def shadowed(thing: Any) -> dict[str, Any]:
+    """What hides attributes of a stand-in's class."""
+    found: dict[str, Any] = _shadows(thing)
+    return found
 
 
 def forward(name: str) -> Any:

@@ -6,6 +6,7 @@ They hold other values, so both functions are given a coder; they know nothing o
 from __future__ import annotations
 
 import collections
+import datetime
 import enum
 import functools
 import gc
@@ -15,7 +16,7 @@ import types
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from . import errors, functions, type_hints
+from . import errors, functions, type_hints, zones
 from .wire import Malformed
 
 if TYPE_CHECKING:
@@ -81,6 +82,9 @@ ENCODERS: dict[Any, Callable[[Encoder, Any], Any]] = {
     logging.RootLogger: _logger,
     collections.ChainMap: _chain,
     memoryview: lambda _encoder, value: ["memory", value.tobytes().decode("latin-1")],
+    types.MappingProxyType: lambda encoder, value: encoder.encode_read_only(value),
+    datetime.datetime: zones.encode,
+    datetime.time: zones.encode,
     **dict.fromkeys(type_hints.KINDS, type_hints.encode),
 }
 
@@ -124,6 +128,8 @@ DECODERS: dict[str, Callable[[Decoder, list[Any]], Any]] = {
     "ty": type_hints.decode_name,
     "em": _to_member,
     "nt": _to_namedtuple,
+    "read-only": lambda decoder, coded: types.MappingProxyType(decoder.decode(coded[1])),
+    "zoned": zones.decode,
 }
 
 

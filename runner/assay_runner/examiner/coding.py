@@ -70,6 +70,12 @@ class Outgoing(Encoder):
             raise TypeError(f"a {kind.__name__} does not cross the bridge")
         return super().encode_object(kind, value)
 
+    def encode_read_only(self, value: Any) -> Any:
+        # A copy: what a test made read-only the sandbox must not come to write. A class's own namespace is not lent.
+        if "__module__" in value or "__dict__" in value:
+            raise TypeError("a class's namespace does not cross the bridge")
+        return ["read-only", self.encode(dict(value))]
+
     def encode_module(self, value: types.ModuleType) -> Any:
         if isinstance(value, CandidateModule):
             return ["o", value._assay_number]
@@ -83,7 +89,10 @@ class Outgoing(Encoder):
         return [
             name
             for name in super().visible_names(kind)
-            if not name.startswith("_") or name in policy.SPECIAL or name == "__init__"
+            if not name.startswith("_")
+            or name in policy.SPECIAL
+            or name == "__init__"
+            or policy.is_own_special(kind, name)
         ]
 
 

@@ -16,6 +16,8 @@ import unittest.mock
 from collections.abc import Callable
 from typing import Any
 
+from ..bridge.mirror_type import NEVER
+
 #: Special methods that may be performed on a lent object.
 SPECIAL = frozenset(
     [
@@ -123,6 +125,25 @@ READABLE = frozenset(
     ]
 )
 
+#: Special methods that Python, its library or pytest give a meaning to.
+_PYTHONS = (
+    SPECIAL | READABLE | NEVER | {"__init__", "__replace__", "__mro_entries__", "__annotate__", "__release_buffer__"}
+)
+
+
+def is_own_special(kind: type, name: str) -> bool:
+    """Whether a test's class defines a special method of this name that means nothing to Python: a protocol's, like ``__html__``."""
+    if not (name.startswith("__") and name.endswith("__")) or name in _PYTHONS:
+        return False
+    for above in kind.__mro__:
+        if name in above.__dict__:
+            made_here = above.__module__.partition(".")[0] not in sys.stdlib_module_names
+            return made_here and isinstance(
+                above.__dict__[name], types.FunctionType | property | classmethod | staticmethod
+            )
+    return False
+
+
 _FILE = frozenset(
     [
         "read",
@@ -188,7 +209,8 @@ def readable(target: Any, name: str) -> bool:
         own = getattr(target, "__dict__", {})
         return name in READABLE or (not name.startswith("_") and name in own)
     if name.startswith("_"):
-        return name in READABLE
+        kind = target if isinstance(target, type) else type(target)
+        return name in READABLE or (name.startswith("__") and is_own_special(kind, name))
     if isinstance(target, unittest.mock.NonCallableMock):
         return name not in _MOCK_NAMES
     if isinstance(target, unittest.TestCase):

@@ -95,6 +95,19 @@ def test_the_candidate_throws_into_a_generator_of_the_test():
     assert run(candidate.poke(mine(), Stop(5))) == ("caught", 5)
 
 
+def test_a_generator_left_half_way_again_and_again():
+    async def mine():
+        try:
+            yield 1
+        except Stop as stop:
+            yield ("caught", stop.code)
+
+    for number in range(60):
+        assert run(candidate.poke(mine(), Stop(number))) == ("caught", number)
+        # What the candidate drops there is closed while this loop ends, or after it.
+        assert candidate.run_in_copy(lambda: 1) == 1
+
+
 def test_an_asynchronous_iterator():
     async def main():
         return [number async for number in Countdown(3)]

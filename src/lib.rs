@@ -7,6 +7,7 @@ pub mod challenge;
 pub mod import;
 pub mod submission;
 pub mod report;
+pub mod review;
 pub mod examiner;
 pub mod sandbox;
 pub mod grading;

@@ -12,6 +12,7 @@ const options = {
     candidate: here("src/candidate.ts"),
     challenges: here("src/challenges.ts"),
     interviewer: here("src/interviewer.ts"),
+    review: here("src/review.ts"),
     theme: here("src/theme.ts"),
   },
   outdir: here("dist"),

@@ -3,10 +3,12 @@
 mod edge_case;
 mod fault;
 mod header;
+mod kind;
 mod known;
 mod layout;
 mod library;
 mod reference;
+mod review;
 mod packages;
 mod proven;
 mod settings;
@@ -17,12 +19,14 @@ use std::path::{Path, PathBuf};
 pub use edge_case::NamedCase;
 pub use fault::ChallengeFault;
 pub use header::{ANY, can_hold, put_on};
+pub use kind::Kind;
 pub use known::{KnownKind, KnownSubmission, names};
 pub use layout::Layout;
 pub use library::{FindError, Library, LibraryEntry, LibraryError};
 pub use packages::Packages;
 pub use proven::{MutantCounts, ProofState, ProvenCase, RecordedProof};
 pub use reference::Reference;
+pub use review::{Comment, Defect, DefectKind, KnownReview, Lines, Review, comments};
 pub use settings::{Isolation, Level, ProjectType, Reveal, Settings};
 pub use survivors::ListedSurvivor;
 
@@ -46,6 +50,8 @@ pub struct Challenge {
     pub known: Vec<KnownSubmission>,
     /// The accepted submission that the tests compare with, if they do.
     pub reference: Files,
+    /// What is reviewed, when the task is to review.
+    pub review: Option<Review>,
     /// Mutants that no edge case has to kill.
     pub survivors: Vec<ListedSurvivor>,
     /// Content hash of all that a candidate is examined by: everything but the known submissions.
@@ -113,6 +119,10 @@ impl Challenge {
                 named(&settings.modules)
             )
         });
+        let review = match settings.kind {
+            Kind::Review => Some(Review::read(&files, &settings.modules)?),
+            Kind::Code => None,
+        };
         let mut starter = std::collections::BTreeMap::new();
         for module in &settings.modules {
             let own = text(&files, &format!("starter/{module}.py"))?;
@@ -131,6 +141,9 @@ impl Challenge {
                 starter.insert(name.to_owned(), text);
             }
         }
+        if let Some(review) = &review {
+            starter = review.code.clone();
+        }
         if let Some(path) = files
             .keys()
             .find(|path| path.starts_with("tests/Hidden/") || path.starts_with("tests/Visible/"))
@@ -147,10 +160,14 @@ impl Challenge {
             ));
         };
         let tests = layout.tests(&files, &settings.modules);
-        let known = known::gather(&below(&files, "submissions/"), &settings.modules)?;
-        let examined = files
-            .iter()
-            .filter(|(path, _)| !path.starts_with("submissions/") && *path != "mutants.toml");
+        let mut known = known::gather(&below(&files, "submissions/"), &settings.modules)?;
+        known.extend(review.as_ref().map(Review::as_submission));
+        let examined = files.iter().filter(|(path, _)| {
+            !["submissions/", "reviews/"]
+                .iter()
+                .any(|folder| path.starts_with(folder))
+                && *path != "mutants.toml"
+        });
         let reference = match &settings.reference {
             Some(reference) => reference.find(&known)?.files.clone(),
             None => Files::new(),
@@ -173,6 +190,7 @@ impl Challenge {
             layout,
             known,
             reference,
+            review,
             survivors,
             version,
             content: crate::folder::hash(&files),
@@ -207,6 +225,9 @@ impl Challenge {
     /// The edge cases, from the recorded proof where it still speaks of these tests, else as the tests' source names
     /// them: there a parametrized one is a single one, and subtests do not show.
     pub fn edge_cases(&self) -> Vec<NamedCase> {
+        if let Some(review) = &self.review {
+            return review.edge_cases();
+        }
         match &self.proof {
             Some(proof) if proof.version == self.version => {
                 proof.edge_cases.iter().map(NamedCase::from).collect()

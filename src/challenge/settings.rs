@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::fault::ChallengeFault;
+use super::kind::Kind;
 use super::packages::{self, Packages};
 use super::reference::Reference;
 use crate::limits::Limits;
@@ -13,6 +14,7 @@ use crate::limits::Limits;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Settings {
     pub title: String,
+    pub kind: Kind,
     /// The candidate's top-level modules, the main one first.
     pub modules: Vec<String>,
     pub level: Option<Level>,
@@ -138,6 +140,8 @@ struct Written {
     title: toml::Spanned<String>,
     module: Option<toml::Spanned<String>>,
     modules: Option<toml::Spanned<Vec<String>>>,
+    #[serde(default)]
+    kind: Kind,
     level: Option<Level>,
     project_type: Option<ProjectType>,
     #[serde(default)]
@@ -231,6 +235,7 @@ impl Settings {
         }
         Ok(Self {
             title: written.title.into_inner().trim().to_owned(),
+            kind: written.kind,
             modules: modules.1,
             level: written.level,
             project_type: written.project_type,
@@ -309,7 +314,7 @@ mod tests {
 
     #[test]
     fn an_unknown_setting_is_told_with_its_line_and_what_is_allowed() {
-        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\nlevle = 'mid'"), @"challenge.toml:3: unknown field `levle`, expected one of `title`, `module`, `modules`, `level`, `project_type`, `topics`, `minutes`, `summary`, `reveal`, `fresh_interpreter`, `isolation`, `limits`, `image`, `reference`");
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\nlevle = 'mid'"), @"challenge.toml:3: unknown field `levle`, expected one of `title`, `module`, `modules`, `kind`, `level`, `project_type`, `topics`, `minutes`, `summary`, `reveal`, `fresh_interpreter`, `isolation`, `limits`, `image`, `reference`");
     }
 
     #[test]

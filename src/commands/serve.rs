@@ -15,6 +15,7 @@ use tracing::{info, warn};
 use super::{ChallengesSettings, EngineSettings, Exit};
 use crate::challenge::Library;
 use crate::grading::Grader;
+use crate::review;
 use crate::sandbox::Runtime;
 use crate::store::Store;
 use crate::submission::SourceLimits;
@@ -196,6 +197,10 @@ async fn learn(grader: Arc<Grader>, library: Library, known: KnownCases) {
     while !open.is_empty() {
         let mut not_ready = Vec::new();
         for challenge in open {
+            if let Some(review) = &challenge.review {
+                known.tell_cases(&challenge, review::edge_cases(review));
+                continue;
+            }
             if let Err(reason) = grader.ready(&challenge).await {
                 if first {
                     warn!(challenge = challenge.name, reason, "Not ready");

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::mutants::Mutants;
-use crate::challenge::{ANY, Challenge, KnownKind, KnownSubmission, names};
+use crate::challenge::{ANY, Challenge, KnownKind, KnownSubmission, Review, names};
 use crate::report::{EdgeCase, Outcome, Report, Suite, Verdict};
 
 /// The matrix of edge cases by known submissions, and what it does not prove.
@@ -82,6 +82,16 @@ impl Proof {
             proof.gap(None, None, "there is no accepted submission".to_owned());
         }
         proof.require_catchers();
+        if let Some(review) = &challenge.review {
+            proof.require_lone_defects(review);
+            for (path, message) in crate::review::gaps(review) {
+                proof.gaps.push(Gap {
+                    submission: Some(path),
+                    edge_case: None,
+                    message,
+                });
+            }
+        }
         proof
     }
 
@@ -246,6 +256,32 @@ impl Proof {
         self.gaps.extend(missing);
     }
 
+    /// Each defect is one by itself: some submission mends all the others, and fails just what proves this one.
+    fn require_lone_defects(&mut self, review: &Review) {
+        for defect in &review.defects {
+            let proves = |row: &Row| defect.tests.iter().any(|test| names(test, &row.id));
+            let lone = self.submissions.iter().any(|column| {
+                column.kind != KnownKind::Accepted
+                    && self
+                        .edge_cases
+                        .iter()
+                        .zip(&column.cells)
+                        .filter(|(row, _)| row.suite == Suite::Hidden)
+                        .all(|(row, cell)| {
+                            let passed = matches!(cell.outcome, Some(Outcome::Passed));
+                            passed != proves(row)
+                        })
+            });
+            if !lone {
+                let message = format!(
+                    "the defect `{}` is not proven: no wrong submission mends all others and fails just its tests",
+                    defect.id
+                );
+                self.gap(None, None, message);
+            }
+        }
+    }
+
     fn gap(&mut self, known: Option<&KnownSubmission>, case: Option<&EdgeCase>, message: String) {
         self.gaps.push(Gap {
             submission: known.map(|known| known.path.clone()),
@@ -382,6 +418,7 @@ mod tests {
             layout: Default::default(),
             known: Vec::new(),
             reference: Files::new(),
+            review: None,
             survivors: Vec::new(),
             version: "v".into(),
             content: "c".into(),

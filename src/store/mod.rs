@@ -15,6 +15,7 @@ mod outcomes;
 mod queue;
 mod reveals;
 mod submissions;
+mod ticks;
 
 use std::fs::File;
 use std::sync::Arc;

@@ -82,6 +82,60 @@ impl Submission {
         }
     }
 
+    /// Takes a review: the text of one file, TOML, or JSON where its name says so.
+    pub fn of_review(
+        name: &str,
+        content: Vec<u8>,
+        limits: &SourceLimits,
+    ) -> Result<Self, NotGradable> {
+        if content.len() as u64 > limits.total_bytes {
+            return Err(NotGradable::TooLarge {
+                most: limits.total_bytes,
+            });
+        }
+        let extension = if name.ends_with(".json") {
+            "json"
+        } else {
+            "toml"
+        };
+        let files = Files::from([(format!("review.{extension}"), content)]);
+        Ok(Self {
+            hash: folder::hash(&files),
+            files,
+            left_out: Vec::new(),
+        })
+    }
+
+    /// Reads a review: a file, or a folder that holds `review.toml` or `review.json`.
+    ///
+    /// The outer error is for a path that could not be read at all, the inner one for what lies there.
+    pub fn read_review(
+        path: &Path,
+        limits: &SourceLimits,
+    ) -> Result<Result<Self, NotGradable>, FolderError> {
+        if path.is_dir() {
+            return read_folder(path, limits, is_review, |folder| {
+                Self::only_review(folder.files, limits)
+            });
+        }
+        let name = path.to_string_lossy();
+        match folder::read_file(path, limits.total_bytes) {
+            Ok(content) => Ok(Self::of_review(&name, content, limits)),
+            Err(error) => refused_or_failed(error, limits).map(Err),
+        }
+    }
+
+    fn only_review(files: Files, limits: &SourceLimits) -> Result<Self, NotGradable> {
+        match files.into_iter().next() {
+            Some((name, content)) => Self::of_review(&name, content, limits),
+            None => Err(NotGradable::MissingModule {
+                file: "review.toml".to_owned(),
+                left_out: None,
+                found: Vec::new(),
+            }),
+        }
+    }
+
     fn sifted(
         files: Files,
         refused: impl IntoIterator<Item = (String, Refused)>,
@@ -156,6 +210,11 @@ impl Submission {
     pub fn left_out(&self) -> &[LeftOut] {
         &self.left_out
     }
+}
+
+/// Whether a file of this name is a review.
+fn is_review(name: &str) -> bool {
+    name == "review.toml" || name == "review.json"
 }
 
 /// Reads a folder within the limits and makes a submission of it.

@@ -1,11 +1,12 @@
-//! A folder of take-homes: `<candidate>/<challenge>.py`, or `<candidate>/<challenge>/` with several files.
+//! A folder of take-homes: `<candidate>/<challenge>.py`, or `<candidate>/<challenge>/` with several files; of reviews
+//! `<candidate>/<challenge>.toml`, or `review.toml` in the folder.
 
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
 use super::{NotGradable, SourceLimits, Submission};
 use crate::challenge::is_name;
-use crate::folder::{Files, FolderError, Refused};
+use crate::folder::{Files, Folder, FolderError, Refused};
 
 /// One candidate's answer to one challenge, not read yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +29,49 @@ impl TakeHome {
         modules: &[String],
         limits: &SourceLimits,
     ) -> Result<Result<Submission, NotGradable>, FolderError> {
+        self.read_with(limits, |folder, inner| {
+            if let Some(refused) = folder.refused.get(&self.relative) {
+                return Err(NotGradable::MissingModule {
+                    file: self.relative.clone(),
+                    left_out: Some(refused.to_string()),
+                    found: Vec::new(),
+                });
+            }
+            let mut files = Files::new();
+            for (path, content) in folder.files {
+                match path.strip_prefix(inner) {
+                    Some(inside) => files.insert(inside.to_owned(), content),
+                    None => files.insert(format!("{}.py", modules[0]), content),
+                };
+            }
+            let refused: Vec<(String, Refused)> = folder
+                .refused
+                .into_iter()
+                .filter_map(|(path, why)| Some((path.strip_prefix(inner)?.to_owned(), why)))
+                .collect();
+            Submission::sifted(files, refused, modules, limits)
+        })
+    }
+
+    /// The same for a challenge that is a review.
+    pub fn read_review(
+        &self,
+        limits: &SourceLimits,
+    ) -> Result<Result<Submission, NotGradable>, FolderError> {
+        self.read_with(limits, |folder, inner| {
+            let reviews = folder.files.into_iter().filter(|(path, _)| {
+                path.strip_prefix(inner)
+                    .map_or(path == &self.relative, super::is_review)
+            });
+            Submission::only_review(reviews.collect(), limits)
+        })
+    }
+
+    fn read_with(
+        &self,
+        limits: &SourceLimits,
+        take: impl FnOnce(Folder, &str) -> Result<Submission, NotGradable>,
+    ) -> Result<Result<Submission, NotGradable>, FolderError> {
         let inner = format!("{}/", self.relative);
         let wanted = |path: &str| {
             // The folders that lead to it, itself, and what lies in it.
@@ -40,28 +84,7 @@ impl TakeHome {
                     .strip_prefix(&inner)
                     .is_some_and(super::sieve::is_wanted)
         };
-        super::read_folder(&self.root, limits, wanted, |folder| {
-            if let Some(refused) = folder.refused.get(&self.relative) {
-                return Err(NotGradable::MissingModule {
-                    file: self.relative.clone(),
-                    left_out: Some(refused.to_string()),
-                    found: Vec::new(),
-                });
-            }
-            let mut files = Files::new();
-            for (path, content) in folder.files {
-                match path.strip_prefix(&inner) {
-                    Some(inside) => files.insert(inside.to_owned(), content),
-                    None => files.insert(format!("{}.py", modules[0]), content),
-                };
-            }
-            let refused: Vec<(String, Refused)> = folder
-                .refused
-                .into_iter()
-                .filter_map(|(path, why)| Some((path.strip_prefix(&inner)?.to_owned(), why)))
-                .collect();
-            Submission::sifted(files, refused, modules, limits)
-        })
+        super::read_folder(&self.root, limits, wanted, |folder| take(folder, &inner))
     }
 }
 
@@ -89,7 +112,11 @@ pub fn take_homes(folder: &Path) -> Result<Vec<TakeHome>, TakeHomeError> {
         }
         for (name, path, kind) in entries(&place)? {
             // A link counts here, so that it is told as what it is instead of vanishing from the batch.
-            let challenge = match name.strip_suffix(".py") {
+            // A challenge's file is Python, a review's is TOML or JSON.
+            let stem = [".py", ".toml", ".json"]
+                .into_iter()
+                .find_map(|extension| name.strip_suffix(extension));
+            let challenge = match stem {
                 Some(stem) => Some(stem),
                 None if kind.is_file() => None,
                 None => Some(name.as_str()),

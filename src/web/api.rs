@@ -23,7 +23,9 @@ pub struct CandidateAttempt {
     #[serde(flatten)]
     receipt: Receipt,
     state: Stage,
-    seen: CandidateView,
+    /// Absent for a review: what it met is the interviewer's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen: Option<CandidateView>,
 }
 
 /// `GET /api/c/{token}/{challenge}/submissions`: the candidate's own attempts, the oldest first.
@@ -37,7 +39,7 @@ pub async fn own_attempts(
         .map(|attempt| CandidateAttempt {
             receipt: Receipt::from(&attempt.submission),
             state: attempt.submission.state,
-            seen: present::seen(&record, attempt),
+            seen: (!attempt.is_review()).then(|| present::seen(&record, attempt)),
         });
     Ok(Json(attempts.collect()))
 }

@@ -14,7 +14,7 @@ use super::page::{Page, Shell};
 use super::present::candidate as present;
 use super::record::Record;
 use super::views::candidate::{ChallengeLink, ChallengePage, OverviewPage};
-use super::{statement, token};
+use super::{review, statement, token};
 use crate::challenge::Challenge;
 use crate::report::Suite;
 use crate::store::Interview;
@@ -104,6 +104,9 @@ pub async fn challenge(
 ) -> Result<Response, WebError> {
     let name = invited.challenge.as_str();
     let challenge = app.catalogue.challenge(name).await?;
+    if challenge.review.is_some() {
+        return review::page(&app, &invited, &challenge, shell).await;
+    }
     // Before the data: an event that the page shows twice is harmless, one that it misses is not.
     let last_event = app.store.last_event(Some(&invited.interview.id)).await?;
     let record = Record::load(&app.store, invited.interview.clone()).await?;
@@ -156,7 +159,8 @@ pub fn main_file(challenge: &Challenge) -> String {
     format!("{module}.py")
 }
 
-async fn links(
+/// The challenges of the interview.
+pub async fn links(
     app: &App,
     invited: &Invited,
     record: &Record,

@@ -17,13 +17,17 @@ pub struct KnownCases {
 impl KnownCases {
     /// Remembers what a challenge consists of.
     pub fn tell(&self, challenge: &Challenge, cases: &[CollectedCase]) {
-        let cases = cases.iter().map(EdgeCase::from).collect();
+        self.tell_cases(challenge, cases.iter().map(EdgeCase::from).collect());
+    }
+
+    /// The same of edge cases that nobody has to collect.
+    pub fn tell_cases(&self, challenge: &Challenge, cases: Vec<EdgeCase>) {
         // The map is whole after every statement that could panic.
         let mut known = self
             .by_version
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        known.insert(challenge.version.clone(), cases);
+        known.insert(challenge.version.clone(), cases.into());
         let mut not_ready = self
             .not_ready
             .lock()

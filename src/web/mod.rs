@@ -16,6 +16,7 @@ mod page;
 pub mod password;
 mod present;
 mod record;
+mod review;
 mod routes;
 mod security;
 mod session;

@@ -44,13 +44,13 @@ impl Record {
         Ok(record)
     }
 
-    /// Reads what has changed since. What is done stays as it was read: a report never changes.
+    /// Reads what has changed since. What is done stays as it was read: only a review's report ever changes.
     pub async fn refresh(&mut self, store: &Store) -> Result<(), StoreError> {
         let id = self.interview.id.clone();
         let mut known: HashMap<String, Attempt> = self
             .attempts
             .drain(..)
-            .filter(|attempt| attempt.report.is_some())
+            .filter(|attempt| attempt.report.is_some() && !attempt.is_review())
             .map(|attempt| (attempt.submission.id.clone(), attempt))
             .collect();
         let mut numbers: HashMap<(String, &'static str), u32> = HashMap::new();
@@ -143,6 +143,13 @@ impl Attempt {
             cases: Arc::new(cases),
             report: report.map(Arc::new),
         })
+    }
+
+    /// Whether it is a review: comments, and no code.
+    pub fn is_review(&self) -> bool {
+        ["review.json", "review.toml"]
+            .iter()
+            .any(|name| self.submission.files.contains_key(*name))
     }
 
     /// Its edge cases of one suite.

@@ -18,7 +18,8 @@ use tracing::debug_span;
 use super::app::App;
 use super::error::{self, WebError};
 use super::{
-    api, assets, candidate, challenges, interviews, live, login, security, session, submit, watch,
+    api, assets, candidate, challenges, interviews, live, login, review, security, session, submit,
+    watch,
 };
 
 /// The largest body that is read at all. Far more than any source that is accepted: a request that is cut off in the
@@ -81,6 +82,10 @@ pub fn router(app: Arc<App>) -> Router {
         .route(
             "/interviews/{id}/submissions/{submission}",
             get(watch::submission),
+        )
+        .route(
+            "/interviews/{id}/submissions/{submission}/ticks",
+            post(review::tick),
         )
         .route(
             "/interviews/{id}/submissions/{submission}/cases/{key}",

@@ -14,6 +14,7 @@ use super::app::App;
 use super::candidate::{Invited, main_file};
 use super::error::WebError;
 use super::present;
+use super::review::FILE as REVIEW;
 use crate::challenge::Challenge;
 use crate::store::{Kind, NewSubmission, Quota, Received, Refusal, Submission};
 use crate::submission::{NotGradable, SourceLimits, Submission as Source};
@@ -157,6 +158,11 @@ async fn receive(
 ) -> Result<Response, WebError> {
     let challenge = app.catalogue.challenge(&invited.challenge).await?;
     let from_form = sent.from_form;
+    if challenge.review.is_some() && kind == Kind::Run {
+        return Err(WebError::unprocessable(
+            "There is nothing to run: this challenge asks for comments.",
+        ));
+    }
     let files = checked(app, &challenge, sent.content)?;
     let source = gradable(app, &challenge, &files)?;
     let new = NewSubmission {
@@ -211,27 +217,25 @@ fn checked(
     content: Content,
 ) -> Result<BTreeMap<String, String>, WebError> {
     let files = match content {
+        Content::Source(source) if challenge.review.is_some() => {
+            BTreeMap::from([(REVIEW.to_owned(), source)])
+        }
         Content::Source(source) => BTreeMap::from([(main_file(challenge), source)]),
         Content::Files(files) => files,
     };
-    let expected = || {
-        challenge
-            .starter
-            .keys()
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(", ")
+    let names: Vec<&str> = if challenge.review.is_some() {
+        vec![REVIEW]
+    } else {
+        challenge.starter.keys().map(String::as_str).collect()
     };
+    let expected = || names.join(", ");
     if files.is_empty() {
         return Err(WebError::unprocessable(format!(
             "No file was sent. This challenge expects {}.",
             expected()
         )));
     }
-    if let Some(name) = files
-        .keys()
-        .find(|name| !challenge.starter.contains_key(*name))
-    {
+    if let Some(name) = files.keys().find(|name| !names.contains(&name.as_str())) {
         let name: String = name.chars().take(80).collect();
         let message = format!(
             "This challenge has no file named {name:?}. It expects {}.",
@@ -254,14 +258,28 @@ fn gradable(
     challenge: &Challenge,
     files: &BTreeMap<String, String>,
 ) -> Result<Source, WebError> {
-    let bytes = files
-        .iter()
-        .map(|(name, text)| (name.clone(), text.clone().into_bytes()))
-        .collect();
     let limits = SourceLimits {
         total_bytes: app.settings.source_kibibytes as u64 * 1024,
         ..SourceLimits::default()
     };
+    if let Some(review) = &challenge.review {
+        let text = files.get(REVIEW).cloned().unwrap_or_default();
+        let sent = Source::of_review(REVIEW, text.into_bytes(), &limits)
+            .map_err(|refusal| refusal.to_string());
+        let told = sent.and_then(|sent| match crate::review::read(review, &sent) {
+            Ok(_) => Ok(sent),
+            Err((_, message)) => Err(message),
+        });
+        return told.map_err(|message| {
+            WebError::unprocessable(format!(
+                "This is no review: {message}. Nothing was submitted."
+            ))
+        });
+    }
+    let bytes = files
+        .iter()
+        .map(|(name, text)| (name.clone(), text.clone().into_bytes()))
+        .collect();
     Source::of_files(bytes, &challenge.settings.modules, &limits).map_err(|refusal| {
         let why = match refusal {
             NotGradable::Empty => "The source is empty: there is no code in it".to_owned(),

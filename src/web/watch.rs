@@ -15,6 +15,7 @@ use super::page::{Page, Shell};
 use super::present::interviewer::{self as present, Selection};
 use super::present::time;
 use super::record::{Attempt, Record};
+use super::review;
 use super::session::Interviewer;
 use super::token::case_key;
 use super::views::interviews::{CaseFragment, InterviewPage, SubmissionFragment, Tab};
@@ -71,6 +72,14 @@ pub async fn page(
         href: format!("/interviews/{id}?challenge={name}"),
         current: *name == challenge,
     });
+    let shown = match attempt {
+        Some(attempt) => {
+            let mut view = present::submission(&record, attempt, file.as_deref());
+            view.review = review::view(&app, attempt).await?;
+            Some(view)
+        }
+        None => None,
+    };
     let page = InterviewPage {
         shell,
         candidate: record.interview.candidate.clone(),
@@ -81,7 +90,7 @@ pub async fn page(
         tabs: tabs.collect(),
         activity: present::activity(&record, &challenge),
         matrix: present::matrix(&record, &challenge, &selection),
-        submission: attempt.map(|attempt| present::submission(&record, attempt, file.as_deref())),
+        submission: shown,
         case: attempt.zip(case).map(|(attempt, progress)| {
             present::detail(&record, attempt, progress, file.as_deref())
         }),
@@ -99,16 +108,28 @@ pub async fn submission(
     Query(open): Query<Open>,
     shell: Shell,
 ) -> Result<Response, WebError> {
-    let record = Record::load(&app.store, found(&app, &id).await?).await?;
-    let attempt = attempt_of(&record, &submission)?;
-    let file = file_of(&app, &attempt.submission.challenge).await;
-    let asked = open.case.as_deref().and_then(|key| attempt.case(key));
+    submission_page(&app, &id, &submission, open.case, &shell).await
+}
+
+/// One attempt, with the edge case that is asked for.
+pub async fn submission_page(
+    app: &App,
+    id: &str,
+    submission: &str,
+    case: Option<String>,
+    shell: &Shell,
+) -> Result<Response, WebError> {
+    let record = Record::load(&app.store, found(app, id).await?).await?;
+    let attempt = attempt_of(&record, submission)?;
+    let file = file_of(app, &attempt.submission.challenge).await;
+    let asked = case.as_deref().and_then(|key| attempt.case(key));
     let case = asked
         .or_else(|| present::first_of_interest(attempt))
         .map(|progress| present::detail(&record, attempt, progress, file.as_deref()));
-    let view = present::submission(&record, attempt, file.as_deref());
+    let mut view = present::submission(&record, attempt, file.as_deref());
+    view.review = review::view(app, attempt).await?;
     let fragment = SubmissionFragment {
-        shell: &shell,
+        shell,
         submission: &view,
         case: case.as_ref(),
     };
@@ -149,6 +170,14 @@ pub async fn reveal(
         .of(&form.challenge)
         .rev()
         .find_map(|attempt| attempt.case(&form.case));
+    if record
+        .of(&form.challenge)
+        .any(|attempt| attempt.is_review())
+    {
+        return Err(WebError::unprocessable(
+            "What is planted in a review is not shown to its candidate.",
+        ));
+    }
     let Some(progress) = known else {
         return Err(WebError::not_found(
             "No attempt of this challenge has that edge case.",

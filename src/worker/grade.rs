@@ -7,11 +7,12 @@ use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
 use super::Grade;
-use crate::challenge::{FindError, Library};
+use crate::challenge::{FindError, Kind as Task, Library};
 use crate::folder::Files;
 use crate::grading::{Grader, Options, Progress, not_gradable};
 use crate::limits::Limits;
 use crate::report::{Report, Suite, Usage, Verdict};
+use crate::review::{self, Ticks};
 use crate::store::{Kind, Submission};
 use crate::submission::{self, SourceLimits};
 
@@ -56,6 +57,14 @@ impl LibraryGrader {
             .iter()
             .map(|(name, text)| (name.clone(), text.clone().into_bytes()))
             .collect();
+        if challenge.settings.kind == Task::Review {
+            // Nothing of it runs, so no sandbox is taken.
+            let (name, content) = files.into_iter().next().unwrap_or_default();
+            return match submission::Submission::of_review(&name, content, &self.source) {
+                Ok(review) => review::grade(&challenge, &review, &Ticks::new()),
+                Err(refusal) => not_gradable(&challenge, &submission.sha256, &refusal),
+            };
+        }
         let source = match submission::Submission::of_files(
             files,
             &challenge.settings.modules,

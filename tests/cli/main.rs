@@ -3,6 +3,7 @@
 mod grading;
 mod importing;
 mod proving;
+mod reviewing;
 mod support;
 mod usage;
 mod watching;

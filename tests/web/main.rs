@@ -8,6 +8,7 @@ mod challenges;
 mod interviewer;
 mod limits;
 mod queue;
+mod review;
 mod secrets;
 mod stage;
 mod stream;

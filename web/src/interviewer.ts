@@ -117,6 +117,10 @@ function watch(main: HTMLElement): void {
     remember(submission, key);
     void loadSubmission(submission, key);
   };
+  document.addEventListener("review-ticked", (event) => {
+    const { submission }: AttemptEvent = JSON.parse((event as CustomEvent<{ data: string }>).detail.data);
+    if (shown() === submission) void loadSubmission(submission, grid.chosen?.dataset.case);
+  });
   document.addEventListener("attempt-received", follow);
   document.addEventListener("attempt-finished", follow);
   document.addEventListener("interview-closed", () => location.reload());

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::challenge::is_name;
 use crate::commands::{ChallengesSettings, Exit};
@@ -14,12 +14,70 @@ use crate::python::{is_keyword, is_standard};
 pub struct NewArgs {
     /// The challenge's name, e.g. `running-totals`; it becomes the folder's name.
     name: String,
+    /// What candidates are asked to do.
+    #[arg(long, value_enum, default_value_t = Template::Code)]
+    kind: Template,
     #[command(flatten)]
     challenges: ChallengesSettings,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Template {
+    /// To write code that hidden tests examine.
+    Code,
+    /// To comment on code in which defects are planted.
+    Review,
+}
+
+impl Template {
+    fn files(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Code => &CODE,
+            Self::Review => &REVIEW,
+        }
+    }
+}
+
+/// Where each file of a review's template goes.
+const REVIEW: [(&str, &str); 10] = [
+    (
+        "challenge.toml",
+        include_str!("template/review/challenge.toml"),
+    ),
+    ("statement.md", include_str!("template/review/statement.md")),
+    (
+        "review/MODULE.py",
+        include_str!("template/review/review.py"),
+    ),
+    ("defects.toml", include_str!("template/review/defects.toml")),
+    (
+        "tests/hidden/MODULE_test.py",
+        include_str!("template/review/hidden_test.py"),
+    ),
+    (
+        "submissions/accepted/mended.py",
+        include_str!("template/review/mended.py"),
+    ),
+    (
+        "submissions/wrong_answer/keeps_filling.py",
+        include_str!("template/review/keeps_filling.py"),
+    ),
+    (
+        "submissions/wrong_answer/one_too_few.py",
+        include_str!("template/review/one_too_few.py"),
+    ),
+    (
+        "reviews/good.toml",
+        include_str!("template/review/good.toml"),
+    ),
+    (
+        "reviews/empty.toml",
+        include_str!("template/review/empty.toml"),
+    ),
+];
+
 /// Where each file of the template goes.
-const TEMPLATE: [(&str, &str); 10] = [
+const CODE: [(&str, &str); 10] = [
     ("challenge.toml", include_str!("template/challenge.toml")),
     ("statement.md", include_str!("template/statement.md")),
     ("starter.py", include_str!("template/starter.py")),
@@ -72,7 +130,7 @@ impl NewArgs {
             bail!("{} is there already; choose another name", folder.display());
         }
         let module = module_of(&self.name);
-        for (path, content) in TEMPLATE {
+        for (path, content) in self.kind.files() {
             let fill = |text: &str| text.replace("MODULE", &module).replace("NAME", &self.name);
             write(folder.join(fill(path)), &fill(content))?;
         }

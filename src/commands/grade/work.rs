@@ -7,10 +7,12 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 
-use crate::challenge::{Challenge, FindError, Library};
+use crate::challenge::{Challenge, FindError, Kind, Library};
+use crate::folder::FolderError;
 use crate::grading::not_gradable;
 use crate::report::{Graded, Report};
-use crate::submission::{NotGradable, SourceLimits, Submission, take_homes};
+use crate::review::{self, Ticks};
+use crate::submission::{NotGradable, SourceLimits, Submission, TakeHome, take_homes};
 
 /// Everything that was found at the path.
 #[derive(Debug, Default)]
@@ -60,6 +62,7 @@ impl Work {
 
     fn one(path: &Path, challenge: Challenge, limits: &SourceLimits) -> anyhow::Result<Self> {
         let modules = &challenge.settings.modules;
+        let is_review = challenge.settings.kind == Kind::Review;
         let read = if path == Path::new("-") {
             let mut content = Vec::new();
             let most = limits.total_bytes.saturating_add(1);
@@ -67,7 +70,13 @@ impl Work {
                 .take(most)
                 .read_to_end(&mut content)
                 .context("could not read stdin")?;
-            Submission::of_module(&modules[0], content, limits)
+            if is_review {
+                Submission::of_review("review.toml", content, limits)
+            } else {
+                Submission::of_module(&modules[0], content, limits)
+            }
+        } else if is_review {
+            Submission::read_review(path, limits)?
         } else {
             Submission::read(path, modules, limits)?
         };
@@ -97,7 +106,7 @@ impl Work {
                 Err(why) => work
                     .troubles
                     .push(format!("{}: {why}", take_home.path.display())),
-                Ok(challenge) => match take_home.read(&challenge.settings.modules, limits) {
+                Ok(challenge) => match read(&take_home, &challenge, limits) {
                     Err(error) => work.troubles.push(error.to_string()),
                     Ok(read) => work.add(take_home.candidate, &take_home.path, challenge, read),
                 },
@@ -116,6 +125,19 @@ impl Work {
         let place = self.tasks.len() + self.done.len();
         let path = path.display().to_string();
         match read {
+            // Nothing of it runs, so no sandbox is asked for.
+            Ok(submission) if challenge.settings.kind == Kind::Review => {
+                let report = review::grade(&challenge, &submission, &Ticks::new());
+                self.done.push((
+                    place,
+                    Graded {
+                        candidate,
+                        path,
+                        left_out: Vec::new(),
+                        report,
+                    },
+                ));
+            }
             Ok(submission) => self.tasks.push(Task {
                 place,
                 candidate,
@@ -136,6 +158,17 @@ impl Work {
                 ));
             }
         }
+    }
+}
+
+fn read(
+    take_home: &TakeHome,
+    challenge: &Challenge,
+    limits: &SourceLimits,
+) -> Result<Result<Submission, NotGradable>, FolderError> {
+    match challenge.settings.kind {
+        Kind::Review => take_home.read_review(limits),
+        Kind::Code => take_home.read(&challenge.settings.modules, limits),
     }
 }
 

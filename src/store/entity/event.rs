@@ -21,6 +21,9 @@ pub enum What {
     Revealed,
     #[sea_orm(string_value = "draft_saved")]
     DraftSaved,
+    /// A person decided whether a review meets a defect; its id stands where an edge case's does.
+    #[sea_orm(string_value = "ticked")]
+    Ticked,
     #[sea_orm(string_value = "closed")]
     Closed,
 }

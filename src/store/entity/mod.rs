@@ -10,3 +10,4 @@ pub mod report;
 pub mod reveal;
 pub mod session;
 pub mod submission;
+pub mod tick;

@@ -1,4 +1,4 @@
-//! The report of a submission, as JSON. Written once, never changed.
+//! The report of a submission, as JSON. Written once; only that of a review changes, by a person's decision.
 
 use sea_orm::entity::prelude::*;
 

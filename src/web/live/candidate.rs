@@ -26,6 +26,9 @@ pub async fn events(
 ) -> Result<Response, WebError> {
     let challenge = app.catalogue.challenge(&invited.challenge).await?;
     let record = Record::load(&app.store, invited.interview).await?;
+    if challenge.review.is_some() {
+        return Ok(super::review::events(app, record, invited.challenge, after));
+    }
     let id = record.interview.id.clone();
     let viewer = Candidate {
         record,
@@ -91,7 +94,7 @@ impl Viewer for Candidate {
                 Message::announce(&present::announcement(&self.record, attempt)),
                 self.named("attempt-finished", attempt),
             ],
-            What::Revealed | What::DraftSaved | What::Closed => Vec::new(),
+            What::Revealed | What::DraftSaved | What::Ticked | What::Closed => Vec::new(),
         }
     }
 }

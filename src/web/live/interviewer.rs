@@ -85,6 +85,9 @@ impl Viewer for Watcher {
                     .chain([head(attempt)])
                     .collect()
             }
+            (What::Ticked, Some(attempt)) => {
+                vec![self.matrix(challenge), named("review-ticked", attempt)]
+            }
             // Whole: cases that were never collected on the way (an import that fails) come with the report.
             (What::Finished, Some(attempt)) => {
                 vec![self.matrix(challenge), named("attempt-finished", attempt)]

@@ -70,6 +70,6 @@ impl Viewer for List {
 fn changes_a_row(what: What) -> bool {
     matches!(
         what,
-        What::Received | What::Started | What::Finished | What::Closed
+        What::Received | What::Started | What::Finished | What::Ticked | What::Closed
     )
 }

@@ -6,6 +6,7 @@
 pub mod candidate;
 pub mod interviewer;
 pub mod list;
+pub mod review;
 mod partial;
 
 use std::convert::Infallible;

@@ -231,6 +231,7 @@ pub fn submission(record: &Record, attempt: &Attempt, main_file: Option<&str>) -
         }),
         file,
         source,
+        review: None,
     }
 }
 
@@ -275,7 +276,10 @@ pub fn detail(
         ),
         line: location.map(|location| location.line),
         revealed_at: reveal.map(|reveal| time(reveal.at)),
-        can_reveal: case.suite == Suite::Hidden && reveal.is_none() && !titles_shown,
+        can_reveal: case.suite == Suite::Hidden
+            && reveal.is_none()
+            && !titles_shown
+            && !attempt.is_review(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::review::ReviewView;
 use super::{Note, Progress, Shell, State};
 use crate::report::Suite;
 
@@ -265,6 +266,8 @@ pub struct SubmissionView {
     pub source: String,
     /// The attempt before, whose source the difference is taken against.
     pub previous: Option<Previous>,
+    /// Comments and defects, when it is a review.
+    pub review: Option<ReviewView>,
 }
 
 impl SubmissionView {

@@ -6,6 +6,7 @@
 pub mod candidate;
 pub mod challenges;
 pub mod interviews;
+pub mod review;
 
 use std::fmt;
 

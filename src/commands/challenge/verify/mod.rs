@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 use futures::StreamExt;
 use serde::Serialize;
 
-use crate::challenge::{Challenge, KnownSubmission, Library};
+use crate::challenge::{Challenge, Kind, KnownSubmission, Library};
 use crate::commands::bar::Bar;
 use crate::commands::runtime::with_runtime;
 use crate::commands::{ChallengesSettings, EngineSettings, Exit};
@@ -77,9 +77,10 @@ impl VerifyArgs {
                 let mut proofs = Vec::new();
                 for challenge in challenges {
                     let mut proof = prove(&grader, challenge, jobs, bar).await;
-                    if let (Some(options), true) =
-                        (self.mutants.options(jobs), proof.0.faults.is_empty())
-                    {
+                    // What a review's tests are for is each planted defect, not the mended module.
+                    let may_mutate =
+                        proof.0.faults.is_empty() && challenge.settings.kind == Kind::Code;
+                    if let (Some(options), true) = (self.mutants.options(jobs), may_mutate) {
                         let told = |step| bar.mutant(step);
                         match crate::grading::mutants::examine(
                             &grader, challenge, &proof.1, options, &told,

@@ -1,0 +1,9 @@
+//! Challenges that are reviews: the candidate's page, the interviewer's view, and what people decide.
+
+mod page;
+mod present;
+mod tick;
+
+pub use page::{FILE, page, sent};
+pub use present::view;
+pub use tick::tick;

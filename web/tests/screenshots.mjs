@@ -32,6 +32,17 @@ const attempts = [
 
 if (!existsSync(challenge)) throw new Error(`there is no ${challenge}`);
 mkdirSync(folder, { recursive: true });
+const reviewTitle = readFileSync(
+  here("../../challenges/review-the-code/challenge.toml"),
+  "utf8",
+).match(/title = "(.+)"/)?.[1];
+/** Some of what a candidate might say. */
+const comments = [
+  { line: 29, kind: "correctness", text: "Ten euros are equal to ten dollars. Compare the currency, as __hash__ does." },
+  { line: 48, kind: "correctness", text: "A declined payment returns None; the docstring promises PaymentError." },
+  { line: 74, kind: "security", text: "SQL injection through the customer's name. Use a placeholder." },
+  { line: 80, kind: "security", text: "This is SQL out of an f-string as well." },
+];
 const title = readFileSync(`${challenge}challenge.toml`, "utf8").match(/title = "(.+)"/)?.[1];
 
 const server = await startServer({ challenges: [here("../../challenges")] });
@@ -73,6 +84,25 @@ try {
   await shot(interviewer, "interviews");
   await interviewer.goto(`${server.url}/interviews/new`);
   await shot(interviewer, "new-interview");
+  await interviewer.goto(`${server.url}/challenges`);
+  await shot(interviewer, "catalogue");
+
+  const review = await newInterview(interviewer, server.url, { challenges: [reviewTitle] });
+  await candidate.goto(review.link);
+  await live(candidate);
+  for (const { line, kind, text } of comments) {
+    await candidate.getByRole("button", { name: `Comment on line ${line}`, exact: true }).click();
+    await candidate.getByLabel("Kind").selectOption(kind);
+    await candidate.getByLabel(/What is wrong/).fill(text);
+    await candidate.getByRole("button", { name: "Keep comment" }).click();
+  }
+  await candidate.locator(".review-code").evaluate((code) => code.scrollIntoView());
+  await shot(candidate, "candidate-review");
+  await candidate.getByRole("button", { name: "Send review" }).click();
+  await candidate.locator("#sent li").waitFor();
+  await interviewer.goto(review.watch);
+  await interviewer.locator(".defect").first().waitFor();
+  await shot(interviewer, "review");
 } finally {
   await browser.close();
   await server.stop();

@@ -1,0 +1,18 @@
+# Fails: test_as_many_as_asked_for
+# Mistake: mends all but the customer who is cut off at the end.
+
+"""What customers ordered."""
+
+
+def totals(orders, known=()):
+    """Return each customer's total of (customer, amount) pairs, on top of what is known; `known` stays as it is."""
+    known = dict(known)
+    for customer, amount in orders:
+        known[customer] = known.get(customer, 0) + amount
+    return known
+
+
+def best(customers, count):
+    """Return the `count` customers with the largest totals, the largest first; all of them when there are fewer."""
+    ranked = sorted(customers, key=customers.get, reverse=True)
+    return ranked[: count - 1]

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { assertNoComplaints, launchBrowser, live, newInterview, openPage, signIn, startServer } from "./assay.mjs";
+
+const TITLE = "Review a few totals";
+
+describe("a review", () => {
+  let server;
+  let browser;
+  let interviewer;
+  let link;
+  let watch;
+
+  before(async () => {
+    server = await startServer();
+    browser = await launchBrowser();
+    interviewer = await openPage(browser);
+    await signIn(interviewer, server.url);
+    ({ link, watch } = await newInterview(interviewer, server.url, { challenges: [TITLE] }));
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  const open = async () => {
+    const page = await openPage(browser);
+    await page.goto(link);
+    await page.locator("#main[data-ready]").waitFor();
+    await live(page);
+    return page;
+  };
+
+  it("is written with the keyboard alone, kept as a draft, and judged beside the code as it arrives", async () => {
+    const page = await open();
+    await page.getByRole("button", { name: "Comment on line 1", exact: true }).focus();
+    for (let line = 1; line < 13; line += 1) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Shift+ArrowDown");
+    assert.equal(
+      await page.evaluate(() => document.activeElement?.getAttribute("aria-label")),
+      "Comment on lines 13 to 14",
+    );
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "comment-text");
+    await page.keyboard.type("One is cut off <here>.");
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Shift+Tab");
+    assert.equal(await page.getByLabel("to line").inputValue(), "14");
+    await page.getByRole("button", { name: "Keep comment" }).press("Enter");
+    await page.locator("article.comment", { hasText: "One is cut off <here>." }).waitFor();
+    assert.equal(await page.locator("#announcement").textContent(), "The comment on lines 13 to 14 is kept.");
+    await page.locator('#draft[data-state="saved"]', { hasText: "saved" }).waitFor();
+
+    // Another browser of the candidate's has what this one wrote.
+    const second = await open();
+    await second.locator("article.comment", { hasText: "cut off" }).waitFor();
+    await second.getByRole("button", { name: "Comment on line 9" }).click();
+    await second.getByLabel("Kind").selectOption("performance");
+    await second.getByLabel(/What is wrong/).fill("Nothing is wrong here.");
+    await second.getByRole("button", { name: "Keep comment" }).click();
+    await second.getByRole("button", { name: "Comment on line 6" }).click();
+    await second.getByLabel(/What is wrong/).fill("To be taken back.");
+    await second.getByRole("button", { name: "Keep comment" }).click();
+    await second.getByRole("button", { name: "Delete the comment on line 6" }).click();
+    assert.equal(await second.locator("#count").textContent(), "2");
+
+    await interviewer.goto(watch);
+    await live(interviewer);
+    await second.getByRole("button", { name: "Send review" }).click();
+    await second.locator("#sent li", { hasText: "2 comments" }).waitFor();
+    await interviewer.locator(".defect", { hasText: "cut off" }).locator(".standing", { hasText: "seems met" }).waitFor();
+    await interviewer.getByText("1 of 2 comments meet nothing").waitFor();
+    assert.equal(await interviewer.locator("article.comment").count(), 2);
+    assertNoComplaints(page);
+    assertNoComplaints(second);
+  });
+
+  it("is decided by a person, with the keyboard, and the matrix follows", async () => {
+    const missed = interviewer.locator(".defect", { hasText: "come back" });
+    await missed.getByRole("button", { name: "Met", exact: true }).press("Enter");
+    await missed.locator(".standing", { hasText: "met, interviewer says" }).waitFor();
+    await interviewer.locator(".head-score", { hasText: "2/2" }).waitFor();
+    await interviewer.locator(".defect", { hasText: "come back" }).getByRole("button", { name: "Undo" }).click();
+    await interviewer.locator(".head-score", { hasText: "1/2" }).waitFor();
+    assertNoComplaints(interviewer);
+  });
+
+  it("works on a phone, and shows the candidate nothing of what was found", async () => {
+    const page = await open();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole("button", { name: "Comment on line 4", exact: true }).tap().catch(() =>
+      page.getByRole("button", { name: "Comment on line 4", exact: true }).click(),
+    );
+    await page.getByLabel(/What is wrong/).fill("A default that is shared.");
+    await page.getByRole("button", { name: "Keep comment" }).click();
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(over <= 0, `${over} pixels too wide`);
+    const text = await page.locator("body").textContent();
+    assert.doesNotMatch(text, /come back|cut off at|planted|meets/);
+  });
+});

@@ -22,6 +22,9 @@ pub struct Limits {
     pub scratch_mebibytes: u64,
     /// Output kept per edge case and stream, in KiB; what is over is cut, and the cut is said.
     pub output_kibibytes: u64,
+    /// Whether the candidate's code may make sockets, to speak with itself: there is no network in either case. Such a
+    /// sandbox has a network namespace of its own, which doubles what it costs to start one.
+    pub sockets: bool,
 }
 
 impl Default for Limits {
@@ -35,6 +38,7 @@ impl Default for Limits {
             file_mebibytes: 32,
             scratch_mebibytes: 64,
             output_kibibytes: 64,
+            sockets: false,
         }
     }
 }

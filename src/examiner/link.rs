@@ -79,6 +79,8 @@ pub struct Order {
     pub seed: u32,
     /// How many examples an edge case tries that compares with the reference.
     pub examples: u32,
+    /// For what the challenge's author wrote alone: whose sandbox it may share.
+    pub owner: Option<String>,
     /// For a mutant of an accepted submission alone.
     pub mutant: Option<MutantRun>,
 }
@@ -242,6 +244,7 @@ impl Link {
             skip: order.skip,
             seed: order.seed,
             examples: order.examples,
+            owner: order.owner,
             mutant: order.mutant,
         })?;
         Ok(run)

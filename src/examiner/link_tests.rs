@@ -55,6 +55,7 @@ fn order() -> Order {
         skip: Vec::new(),
         seed: 0,
         examples: 1,
+        owner: None,
         mutant: None,
     }
 }

@@ -45,7 +45,11 @@ pub enum Request {
         seed: u32,
         /// How many examples an edge case tries that compares with the reference.
         examples: u32,
-        /// Given for a mutant of an accepted submission alone; a candidate's submission never has it.
+        /// Given for what the challenge's author wrote, and never for a candidate's submission: runs of the same owner may
+        /// follow each other in a sandbox, which is emptied between them. Any other second run in one is refused.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        owner: Option<String>,
+        /// Given for a mutant of an accepted submission alone.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         mutant: Option<MutantRun>,
     },
@@ -174,12 +178,9 @@ impl From<&CollectedCase> for EdgeCase {
     }
 }
 
-/// How a mutant is examined: its run ends with the first edge case that does not pass, and mutants of the same program
-/// may follow each other in one sandbox, each in an interpreter of its own with nothing left of the one before.
+/// How a mutant is examined: its run ends with the first edge case that does not pass.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct MutantRun {
-    /// Whose mutant it is: a sandbox that has had one takes others of this program and nothing else.
-    pub program: String,
     /// Edge cases in the order in which they shall run; those that it does not name come last.
     pub order: Vec<String>,
     /// Seconds for the edge cases that have a limit of their own.

@@ -6,6 +6,7 @@ use super::known_cases::KnownCases;
 use super::progress::{Observer, Progress};
 use super::run::{self, Clock, NotCollected, RunEnd, Work};
 use super::tally::Tally;
+use super::workshop::Workshop;
 use crate::challenge::Challenge;
 use crate::examiner::message::CollectedCase;
 use crate::report::{Location, Outcome, Report, Suite, Usage, Verdict};
@@ -92,11 +93,25 @@ impl Grader {
         options: &Options,
         observer: &mut dyn Observer,
     ) -> Report {
+        self.grade_in(None, challenge, submission, options, observer)
+            .await
+    }
+
+    /// The same for what the challenge's author wrote, in a sandbox of the workshop.
+    pub(super) async fn grade_in(
+        &self,
+        workshop: Option<&Workshop<'_>>,
+        challenge: &Challenge,
+        submission: &Submission,
+        options: &Options,
+        observer: &mut dyn Observer,
+    ) -> Report {
         let work = Work {
             challenge,
             files: submission.files(),
             suites: &options.suites,
             seed: options.seed.unwrap_or_else(|| challenge.seed()),
+            workshop,
         };
         let mut tally = Tally::new(options.confirm);
         let mut usage = Usage::default();

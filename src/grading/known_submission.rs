@@ -3,7 +3,8 @@
 use super::grader::{Grader, Options, not_gradable};
 use super::progress::Observer;
 use super::proof::Proof;
-use crate::challenge::{Challenge, KnownKind, KnownSubmission};
+use super::workshop::Workshop;
+use crate::challenge::{KnownKind, KnownSubmission};
 use crate::report::Report;
 use crate::submission::{SourceLimits, Submission};
 
@@ -14,13 +15,21 @@ const LIMITS: SourceLimits = SourceLimits {
 };
 
 impl Grader {
-    /// Examines a submission of the challenge's own folder.
+    /// Examines a submission of the challenge's own folder: an accepted one and one that takes all memory just as a
+    /// candidate's, the others in the workshop's sandboxes.
     pub async fn grade_known(
         &self,
-        challenge: &Challenge,
+        workshop: &Workshop<'_>,
         known: &KnownSubmission,
         observer: &mut dyn Observer,
     ) -> Report {
+        let challenge = workshop.challenge();
+        let workshop = match known.kind {
+            KnownKind::Accepted | KnownKind::MemoryLimitExceeded => None,
+            KnownKind::WrongAnswer | KnownKind::TimeLimitExceeded | KnownKind::RunTimeError => {
+                Some(workshop)
+            }
+        };
         let modules = &challenge.settings.modules;
         let submission = match Submission::of_files(known.files.clone(), modules, &LIMITS) {
             Ok(submission) => submission,
@@ -35,7 +44,9 @@ impl Grader {
             confirm: !sure,
             ..Options::default()
         };
-        let report = self.grade(challenge, &submission, &options, observer).await;
+        let report = self
+            .grade_in(workshop, challenge, &submission, &options, observer)
+            .await;
         if sure && !Proof::agrees(known, &report) {
             return self
                 .grade(challenge, &submission, &Options::default(), &mut |_| {})

@@ -13,8 +13,10 @@ mod recorded;
 mod run;
 mod subtests;
 mod tally;
+mod workshop;
 
 pub use grader::{Grader, Options, not_gradable};
 pub use progress::{Observer, Progress};
 pub use proof::{Cell, Column, Gap, Proof, Row};
 pub use recorded::record;
+pub use workshop::Workshop;

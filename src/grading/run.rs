@@ -7,6 +7,7 @@ use tokio::time::Instant;
 use super::progress::Observer;
 use super::subtests;
 use super::tally::{Ending, Tally};
+use super::workshop::Workshop;
 use crate::challenge::Challenge;
 use crate::examiner::link::{LinkError, Order, Run, Tests};
 use crate::examiner::message::{CollectedCase, Event, Fault, FaultKind};
@@ -47,6 +48,8 @@ pub struct Work<'a> {
     pub suites: &'a [Suite],
     /// Where property tests begin.
     pub seed: u32,
+    /// Where the author's own submissions are examined; a candidate's has a sandbox of its own.
+    pub workshop: Option<&'a Workshop<'a>>,
 }
 
 /// How long the runs of a submission may take together; the clock starts with the first that has a sandbox.
@@ -79,9 +82,14 @@ pub async fn run(
     observer: &mut dyn Observer,
 ) -> RunEnd {
     let settings = &work.challenge.settings;
-    let taken = runtime
-        .take_with(&settings.packages, &settings.limits)
-        .await;
+    let taken = match work.workshop {
+        Some(workshop) => workshop.take().await,
+        None => {
+            runtime
+                .take_with(&settings.packages, &settings.limits)
+                .await
+        }
+    };
     let sandbox = match taken {
         Ok(sandbox) => sandbox,
         Err(error) => return not_taken(work.challenge, &error),
@@ -95,6 +103,7 @@ pub async fn run(
         suites: work.suites.to_vec(),
         skip: tally.settled(),
         seed: work.seed,
+        owner: work.workshop.map(Workshop::owner),
         ..order(work.challenge, work.files, sandbox.user_id())
     };
     let mut run = match sandbox.link().run(order) {
@@ -141,7 +150,12 @@ pub async fn run(
             .into_iter()
             .for_each(|told| observer.observe(told));
     }
-    // The sandbox is dropped here, which has it removed in the background: the report does not wait for the engine.
+    if let Some(workshop) = work.workshop
+        && !matches!(end, RunEnd::Lost { .. } | RunEnd::Ours { .. })
+    {
+        workshop.give_back(sandbox);
+    }
+    // Else the sandbox is dropped here, which has it removed in the background: the report does not wait for the engine.
     end
 }
 
@@ -368,6 +382,7 @@ pub(super) fn order(challenge: &Challenge, files: &Files, sandbox: u32) -> Order
             .clone()
             .unwrap_or_default()
             .examples(),
+        owner: None,
         mutant: None,
     }
 }

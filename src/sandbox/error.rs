@@ -55,6 +55,17 @@ pub enum SandboxError {
 }
 
 impl SandboxError {
+    /// Whether the engine answered, and the answer was no.
+    pub(crate) fn is_refusal(&self) -> bool {
+        matches!(
+            self,
+            Self::Engine {
+                status: Some(_),
+                ..
+            }
+        )
+    }
+
     /// Whether the engine said that the thing does not exist.
     pub(crate) fn is_absent(&self) -> bool {
         matches!(

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::engine::{Engine, Machine};
 use super::image::Image;
 use super::memory_kills::MemoryKills;
+use super::network::Network;
 use super::removals::Removals;
 use super::{SandboxError, spec};
 use crate::examiner::link::Link;
@@ -30,6 +31,7 @@ pub(crate) struct Instance {
     id: String,
     link: Link,
     kills: MemoryKills,
+    network: Network,
     next_user: AtomicU32,
     /// Names of containers that have an owner; a sweep removes the instance's others.
     owned: Mutex<HashSet<String>>,
@@ -50,55 +52,39 @@ impl Drop for Teardown {
 }
 
 impl Instance {
-    /// Makes the volume, starts the examiner and waits for its hello.
+    /// Makes the volume, starts the examiner and waits for its hello; with `share_network`, also the network namespace
+    /// that its sandboxes share.
     pub(crate) async fn start(
         engine: &Engine,
         image: &Image,
         machine: &Machine,
         removals: &Removals,
+        share_network: bool,
     ) -> Result<Arc<Self>, SandboxError> {
         let id = Uuid::now_v7().to_string();
-        let docker = engine.docker();
         let teardown = Teardown {
             id: id.clone(),
             removals: removals.clone(),
         };
-        let volume = docker.create_volume(spec::volume(&id));
-        engine
-            .call("create the volume of an examiner", volume)
-            .await?;
-
-        let name = spec::container_name(&id, "examiner");
-        let memory = (machine.memory_bytes / 4).min(EXAMINER_MEMORY);
-        let options = CreateContainerOptions {
-            name: Some(name.clone()),
-            ..CreateContainerOptions::default()
+        let network = async {
+            if share_network {
+                Network::open(engine, &id, image).await
+            } else {
+                Network::default()
+            }
         };
-        let body = spec::examiner(&id, image, memory);
-        let created = docker.create_container(Some(options), body);
-        engine.call("create the examiner", created).await?;
-        let options = AttachContainerOptions {
-            stream: true,
-            stdin: true,
-            stdout: true,
-            stderr: true,
-            ..AttachContainerOptions::default()
-        };
-        let attached = docker.attach_container(&name, Some(options));
-        let AttachContainerResults { output, input } =
-            engine.call("attach to the examiner", attached).await?;
-        engine
-            .call("start the examiner", docker.start_container(&name, None))
-            .await?;
-        let events = output.filter_map(|part| std::future::ready(events(part)));
-        let link = Link::open(StreamReader::new(Box::pin(events)), input).await?;
+        let (link, network) = tokio::join!(examiner(engine, &id, image, machine), network);
+        let link = link?;
+        let examiner = spec::container_name(&id, "examiner");
+        let owned = std::iter::once(examiner).chain(network.name().map(str::to_owned));
         tracing::debug!(instance = %id, hello = ?link.hello(), "an examiner is up");
         Ok(Arc::new(Self {
             link,
             kills: MemoryKills::listen(engine.clone(), &id),
+            owned: Mutex::new(owned.collect()),
+            network,
             // Instances on one engine draw from different ranges, so that even the kernel's per-user counts are apart.
             next_user: AtomicU32::new(FIRST_USER + rand::random_range(0..1_000_000_000)),
-            owned: Mutex::new(HashSet::from([name])),
             id,
             teardown,
         }))
@@ -116,6 +102,11 @@ impl Instance {
         &self.kills
     }
 
+    /// The network namespace that its sandboxes share.
+    pub(crate) fn network(&self) -> &Network {
+        &self.network
+    }
+
     pub(crate) fn removals(&self) -> &Removals {
         &self.teardown.removals
     }
@@ -129,6 +120,46 @@ impl Instance {
     pub(crate) fn owned(&self) -> MutexGuard<'_, HashSet<String>> {
         self.owned.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Makes the volume, starts the examiner in its container and waits for its hello.
+async fn examiner(
+    engine: &Engine,
+    id: &str,
+    image: &Image,
+    machine: &Machine,
+) -> Result<Link, SandboxError> {
+    let docker = engine.docker();
+    let volume = docker.create_volume(spec::volume(id));
+    engine
+        .call("create the volume of an examiner", volume)
+        .await?;
+
+    let name = spec::container_name(id, "examiner");
+    let memory = (machine.memory_bytes / 4).min(EXAMINER_MEMORY);
+    let options = CreateContainerOptions {
+        name: Some(name.clone()),
+        ..CreateContainerOptions::default()
+    };
+    let body = spec::examiner(id, image, memory);
+    let created = docker.create_container(Some(options), body);
+    engine.call("create the examiner", created).await?;
+    let options = AttachContainerOptions {
+        stream: true,
+        stdin: true,
+        stdout: true,
+        stderr: true,
+        ..AttachContainerOptions::default()
+    };
+    let attached = docker.attach_container(&name, Some(options));
+    let AttachContainerResults { output, input } =
+        engine.call("attach to the examiner", attached).await?;
+    engine
+        .call("start the examiner", docker.start_container(&name, None))
+        .await?;
+    let events = output.filter_map(|part| std::future::ready(events(part)));
+    let link = Link::open(StreamReader::new(Box::pin(events)), input).await?;
+    Ok(link)
 }
 
 /// What the examiner wrote on stdout; its stderr is its log.

@@ -25,6 +25,7 @@ mod instance;
 mod libraries;
 mod lock;
 mod memory_kills;
+mod network;
 mod owned;
 mod pool;
 mod probe;

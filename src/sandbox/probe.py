@@ -16,20 +16,26 @@ import time
 LIMITS = json.loads(sys.argv[1])
 MEBIBYTE = 1 << 20
 
+if not LIMITS["sockets"]:
+    # As the agent does before anything else runs.
+    from assay_runner.agent import confinement
+
+    confinement.forbid_sockets()
+
 
 def network():
     """No interface but the loopback, and no way out."""
     interfaces = sorted(os.listdir("/sys/class/net"))
     reached = []
     for address in ("1.1.1.1", "169.254.169.254", "172.17.0.1"):
-        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as sock:
-            sock.settimeout(2)
-            try:
+        try:
+            with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as sock:
+                sock.settimeout(2)
                 sock.connect((address, 53))
                 reached.append(address)
-            except OSError as error:
-                if error.errno != errno.ENETUNREACH:
-                    reached.append(f"{address} ({error})")
+        except OSError as error:
+            if error.errno not in (errno.ENETUNREACH, errno.EPERM):
+                reached.append(f"{address} ({error})")
     return not reached and interfaces == ["lo"], f"interfaces: {', '.join(interfaces)}; reached: {', '.join(reached) or 'nothing'}"
 
 
@@ -84,7 +90,7 @@ def environment():
 
 
 def socket_families():
-    """No socket that reaches the host of a virtual machine or rarely used kernel code."""
+    """No socket that reaches the host of a virtual machine or rarely used kernel code; none at all unless they are allowed."""
     refused, let_through = [], []
     for family in range(46):
         for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM, socket.SOCK_RAW, socket.SOCK_SEQPACKET):
@@ -95,8 +101,42 @@ def socket_families():
                 if error.errno == errno.EPERM:
                     refused.append(family)
     let_through = sorted(set(let_through))
-    allowed = {socket.AF_UNIX, socket.AF_INET, socket.AF_INET6, socket.AF_NETLINK}
+    allowed = {socket.AF_UNIX, socket.AF_INET, socket.AF_INET6, socket.AF_NETLINK} if LIMITS["sockets"] else set()
     return set(let_through) <= allowed and 40 in refused, f"families let through: {let_through}"
+
+
+def meeting():
+    """Nothing by which two sandboxes could meet in the network namespace that they share: no name, no address, no pair but of streams."""
+    let_through = []
+
+    def attempt(name, trial):
+        try:
+            trial()
+            let_through.append(name)
+        except OSError as error:
+            if error.errno != errno.EPERM:
+                let_through.append(f"{name} ({error})")
+
+    here, there = socket.socketpair()
+    for name, trial in {
+        "an abstract name": lambda: here.bind("\0assay-probe"),
+        "listening": here.listen,
+        "connecting": lambda: there.connect("\0assay-probe"),
+        "accepting": here.accept,
+        "a pair of datagrams": lambda: socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM),
+        "a pair of packets": lambda: socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET),
+        "the loopback": lambda: socket.create_server(("127.0.0.1", 0)),
+    }.items():
+        attempt(name, trial)
+    child = os.fork()
+    if child == 0:
+        # What is executed anew is no freer.
+        os.execv(sys.executable, [sys.executable, "-c", "import socket; socket.socket()"])
+    executed = os.waitpid(child, 0)[1]
+    here.send(b"x")
+    pairs = there.recv(1) == b"x"
+    held = LIMITS["sockets"] or not let_through and executed != 0
+    return held and pairs, f"let through: {', '.join(let_through) or 'nothing'}"
 
 
 def system_calls():
@@ -224,6 +264,7 @@ CHECKS = (
     user,
     environment,
     socket_families,
+    meeting,
     system_calls,
     processes,
     memory,

@@ -57,7 +57,18 @@ pub(crate) async fn run(
     let owned = Owned::new(instance, "probe");
     let runtime = settings.oci_runtime.as_deref();
     let kind = ContainerLimits::new(limits, cores);
-    let mut body = spec::sandbox(owned.instance().id(), image, owned.user(), kind, runtime);
+    let mut body = spec::sandbox(
+        owned.instance().id(),
+        image,
+        owned.user(),
+        kind,
+        owned
+            .instance()
+            .network()
+            .name()
+            .filter(|_| kind.may_share_a_network()),
+        runtime,
+    );
     let told = serde_json::to_string(limits).unwrap_or_default();
     let command = ["python3", "-I", "-B", "-c", PROGRAM, &told];
     let words = command.iter().chain(checks);

@@ -20,6 +20,8 @@ const EXAMINER_USER: u32 = 65_532;
 /// Where the volume with the examiner's socket is mounted in both.
 const MEETING_PLACE: &str = "/run/assay";
 const MEBIBYTE: i64 = 1024 * 1024;
+/// What a sandbox calls itself.
+const SANDBOX_HOST: &str = "sandbox";
 
 /// Only what this binary's own system calls need; socket families that reach the host are not among them.
 const SECCOMP: &str = include_str!("seccomp.json");
@@ -32,6 +34,7 @@ pub(crate) struct ContainerLimits {
     processes: i64,
     file_mebibytes: i64,
     scratch_mebibytes: i64,
+    sockets: bool,
 }
 
 impl ContainerLimits {
@@ -51,7 +54,13 @@ impl ContainerLimits {
             processes: i64::from(limits.processes),
             file_mebibytes: whole(limits.file_mebibytes),
             scratch_mebibytes: whole(limits.scratch_mebibytes),
+            sockets: limits.sockets,
         }
+    }
+
+    /// Whether code that cannot make a socket runs in it, so that sharing a network namespace lets it meet nobody.
+    pub(crate) fn may_share_a_network(self) -> bool {
+        !self.sockets
     }
 
     pub(crate) fn memory_mebibytes(self) -> u64 {
@@ -59,12 +68,14 @@ impl ContainerLimits {
     }
 }
 
-/// The settings of one candidate's container.
+/// The settings of one candidate's container. With `network`, the name of a container whose network namespace it
+/// shares, its first process has to be the agent, which forbids sockets before anything else runs.
 pub(crate) fn sandbox(
     instance: &str,
     image: &Image,
     user: u32,
     limits: ContainerLimits,
+    network: Option<&str>,
     oci_runtime: Option<&str>,
 ) -> ContainerCreateBody {
     let memory = limits.memory_mebibytes.saturating_mul(MEBIBYTE);
@@ -92,17 +103,23 @@ pub(crate) fn sandbox(
         runtime: oci_runtime.map(str::to_owned),
         // Under memory pressure of the whole machine, sandboxes go first.
         oom_score_adj: Some(500),
+        network_mode: Some(network.map_or("none".to_owned(), |name| format!("container:{name}"))),
         ..confined()
     };
+    let mut command = python("assay_runner.agent");
+    if limits.sockets {
+        command.push("--sockets".to_owned());
+    }
     ContainerCreateBody {
         image: Some(image.name.clone()),
-        cmd: Some(python("assay_runner.agent")),
+        cmd: Some(command),
         env: Some(environment(image)),
         user: Some(format!("{user}:{user}")),
-        hostname: Some("sandbox".to_owned()),
+        // With a shared namespace it is that container's.
+        hostname: network.is_none().then(|| SANDBOX_HOST.to_owned()),
         working_dir: Some("/tmp".to_owned()),
-        labels: Some(labels(instance, Role::Sandbox)),
-        network_disabled: Some(true),
+        labels: Some(labels(instance, Role::Sandbox.name())),
+        network_disabled: network.is_none().then_some(true),
         host_config: Some(host),
         ..ContainerCreateBody::default()
     }
@@ -130,13 +147,36 @@ pub(crate) fn examiner(instance: &str, image: &Image, memory_bytes: u64) -> Cont
         user: Some(format!("{EXAMINER_USER}:{EXAMINER_USER}")),
         hostname: Some("examiner".to_owned()),
         working_dir: Some("/tmp".to_owned()),
-        labels: Some(labels(instance, Role::Examiner)),
+        labels: Some(labels(instance, Role::Examiner.name())),
         attach_stdin: Some(true),
         attach_stdout: Some(true),
         attach_stderr: Some(true),
         open_stdin: Some(true),
         // When the server is gone its stdin closes, and it exits.
         stdin_once: Some(true),
+        network_disabled: Some(true),
+        host_config: Some(host),
+        ..ContainerCreateBody::default()
+    }
+}
+
+/// The settings of the container whose network namespace sandboxes share: nothing is in it but a process that sleeps.
+pub(crate) fn network(instance: &str, image: &Image) -> ContainerCreateBody {
+    let memory = 16 * MEBIBYTE;
+    let host = HostConfig {
+        memory: Some(memory),
+        memory_swap: Some(memory),
+        pids_limit: Some(4),
+        log_config: Some(logging("none")),
+        ..confined()
+    };
+    ContainerCreateBody {
+        image: Some(image.name.clone()),
+        cmd: Some(vec!["sleep".to_owned(), "infinity".to_owned()]),
+        env: Some(environment(image)),
+        user: Some(format!("{EXAMINER_USER}:{EXAMINER_USER}")),
+        hostname: Some(SANDBOX_HOST.to_owned()),
+        labels: Some(labels(instance, "network")),
         network_disabled: Some(true),
         host_config: Some(host),
         ..ContainerCreateBody::default()
@@ -234,10 +274,10 @@ fn meeting_place(instance: &str, read_only: bool) -> Mount {
     }
 }
 
-fn labels(instance: &str, role: Role) -> HashMap<String, String> {
+fn labels(instance: &str, role: &str) -> HashMap<String, String> {
     HashMap::from([
         (INSTANCE_LABEL.to_owned(), instance.to_owned()),
-        (ROLE_LABEL.to_owned(), role.name().to_owned()),
+        (ROLE_LABEL.to_owned(), role.to_owned()),
     ])
 }
 

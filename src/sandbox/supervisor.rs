@@ -78,7 +78,10 @@ impl Supervisor {
             tracing::error!("the examiner has ended; starting another one");
         }
         let image = self.found(&mut kept, packages).await?.examiner;
-        let started = Instance::start(&self.engine, &image, &self.machine, &self.removals).await?;
+        // A single sandbox has nobody to share with.
+        let several = self.settings.warm.is_none_or(|warm| warm > 1);
+        let started =
+            Instance::start(&self.engine, &image, &self.machine, &self.removals, several).await?;
         Ok(kept.instance.insert(started).clone())
     }
 

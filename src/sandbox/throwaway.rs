@@ -46,11 +46,14 @@ impl Sandbox {
             connection,
         };
         let runtime = settings.oci_runtime.as_deref();
+        let network = sandbox.container.instance().network();
+        let shared = network.name().filter(|_| limits.may_share_a_network());
         let body = spec::sandbox(
             sandbox.container.instance().id(),
             image,
             user,
             limits,
+            shared,
             runtime,
         );
         let options = CreateContainerOptions {
@@ -62,9 +65,13 @@ impl Sandbox {
         engine.call("create a sandbox", created).await?;
         let deadline = settings.start_deadline;
         let started = docker.start_container(sandbox.container(), None);
-        engine
-            .call_within(deadline, "start a sandbox", started)
-            .await?;
+        let started = engine.call_within(deadline, "start a sandbox", started);
+        if let Err(error) = started.await {
+            if shared.is_some() && error.is_refusal() {
+                network.give_up();
+            }
+            return Err(error);
+        }
         match tokio::time::timeout(deadline, sandbox.connected()).await {
             Ok(result) => result.map(|()| sandbox),
             Err(_) => Err(SandboxError::NotConnected {

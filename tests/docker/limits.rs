@@ -1,7 +1,7 @@
 //! Each limit of a sandbox, tried from inside a container with exactly a sandbox's settings.
 
 use assay::limits::Limits;
-use assay::sandbox::Probed;
+use assay::sandbox::{Probed, Runtime, Settings};
 
 use crate::engine::cold_runtime;
 
@@ -56,6 +56,33 @@ async fn the_environment_is_empty() {
 #[tokio::test(flavor = "multi_thread")]
 async fn socket_families_that_reach_the_host_are_refused() {
     assert_holds("socket_families").await;
+}
+
+/// In the namespace that several sandboxes share, and in one of a sandbox's own.
+#[tokio::test(flavor = "multi_thread")]
+async fn sandboxes_cannot_meet_in_a_shared_network_namespace() {
+    for warm in [2, 0] {
+        let runtime = Runtime::start(Settings {
+            warm: Some(warm),
+            ..Settings::default()
+        });
+        let runtime = runtime.await.expect("a runtime");
+        for limits in [
+            small(),
+            Limits {
+                sockets: true,
+                ..small()
+            },
+        ] {
+            let checks = ["meeting", "network", "socket_families"];
+            let probed = runtime.probe(&limits, &checks).await.expect("a probe");
+            assert_eq!(probed.findings.len(), checks.len(), "{probed:?}");
+            for finding in &probed.findings {
+                assert!(finding.held, "{finding:?}");
+            }
+        }
+        runtime.shutdown().await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,15 +1,17 @@
 """The libraries that a challenge may declare, as far as the bridge knows them: which are here, and which cross by value.
 
-NumPy and pandas are imported here and nowhere else, and only where the image holds them: the agent and the examiner do
-it before any fork, so that no submission waits for it.
+They are imported here, and only where the image holds them: the agent and the examiner do it before any fork, so that no
+submission waits for it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import importlib.util
 import os
+import re
 import sys
 import types
 from pathlib import Path
@@ -20,6 +22,9 @@ FOLDER = Path(__file__).resolve().parent.parent.parent / "packages"
 
 #: One thread for each: a sandbox has a limit of processes, and a fork must find none running.
 _SINGLE_THREADED = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+
+#: What a requirement begins with.
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 #: Functions of NumPy that only compute on what they are given, and in proportion to it: a hostile side may name them.
 _PURE_NUMPY = frozenset(
@@ -86,11 +91,22 @@ function_kinds: tuple[type, ...] = ()
 
 
 def preload() -> None:
-    """Imports the libraries that cross by value, where they are installed, and teaches the bridge about them."""
-    global modules, function_kinds
+    """Imports the libraries that were declared, and teaches the bridge about those that cross by value."""
+    global modules
     for variable in _SINGLE_THREADED:
         os.environ.setdefault(variable, "1")
     modules = _found()
+    declared = bool(modules)
+    _values()
+    if declared:
+        _import_declared()
+        # Forks share these hundreds of thousands of objects as long as no collection looks at them.
+        gc.freeze()
+
+
+def _values() -> None:
+    """Teaches the bridge the values of NumPy and pandas."""
+    global modules, function_kinds
     if importlib.util.find_spec("numpy") is None:
         return
     found = importlib.import_module("numpy")
@@ -102,8 +118,33 @@ def preload() -> None:
     importlib.import_module("pandas")
     modules |= {"pandas"}
     importlib.import_module(".frames", __package__).register()
-    # Forks share these hundreds of thousands of objects as long as no collection looks at them.
-    gc.freeze()
+
+
+def _import_declared() -> None:
+    """Imports what was declared, so that no submission waits for it; what cannot be imported is for those to see who try."""
+    for module in sorted(_roots()):
+        # Whatever a package raises when it is imported, an exit included, is not the agent's end.
+        with contextlib.suppress(BaseException):
+            importlib.import_module(module)
+
+
+def _roots() -> set[str]:
+    """The top-level modules of packages that no other package here needs: those bring the others along."""
+    metadata = importlib.import_module("importlib.metadata")
+    modules_of: dict[str, set[str]] = {}
+    needed = set()
+    for distribution in metadata.distributions(path=[str(FOLDER)]):
+        tops = {str(file).partition("/")[0].removesuffix(".py") for file in distribution.files or []}
+        modules_of[_canonical(distribution.name)] = tops & modules
+        for requirement in distribution.requires or []:
+            name = _NAME.match(requirement)
+            if name and "extra ==" not in requirement:
+                needed.add(_canonical(name[0]))
+    return {module for name, tops in modules_of.items() if name not in needed for module in tops}
+
+
+def _canonical(name: str) -> str:
+    return re.sub("[-_.]+", "-", name).lower()
 
 
 def numpy() -> Any:

@@ -46,7 +46,7 @@ class Sandbox:
         self.interpreter: tuple[socket.socket, socket.socket] | None = None
         self.kills = 0
         self.run: ActiveRun | None = None
-        #: Whose it is: nobody's yet, one submission's, or one program's mutants'.
+        #: Whose it is: nobody's yet, one submission's, or an author's.
         self.owner: str | None = None
 
     def spawn(self) -> None:
@@ -390,12 +390,12 @@ class Examiner:
 
     @staticmethod
     def _claim(sandbox: Sandbox, request: dict[str, Any]) -> None:
-        """One submission, one sandbox. Only the mutants of one program of the author's may follow each other in one."""
-        mutant = request.get("mutant")
-        owner = f"mutants of {mutant['program']}" if mutant else f"submission {request['run']}"
+        """One submission, one sandbox. Only what a challenge's author wrote may follow each other in one."""
+        author = request.get("owner")
+        owner = author or f"submission {request['run']}"
         if sandbox.owner is None:
             sandbox.owner = owner
-        elif not mutant or sandbox.owner != owner or sandbox.run is not None:
+        elif not author or sandbox.owner != owner or sandbox.run is not None:
             raise ValueError("the sandbox has been used")
         else:
             sandbox.end([0, 0], clear=True)

@@ -1,15 +1,15 @@
-//! One sandbox in which mutants of one program are tried, one after the other.
+//! One sandbox in which mutants are tried, one after the other.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::challenge::Challenge;
 use crate::examiner::link::{Mutated, Order};
 use crate::examiner::message::{Event, Fault, FaultKind, MutantRun};
 use crate::folder::Files;
 use crate::grading::run;
+use crate::grading::workshop::Workshop;
 use crate::report::{Outcome, Suite};
-use crate::sandbox::{Runtime, Sandbox};
+use crate::sandbox::Sandbox;
 
 /// Longer than this no mutant runs, however many edge cases it passes.
 const LONGEST: Duration = Duration::from_secs(120);
@@ -26,20 +26,24 @@ pub enum End {
     },
 }
 
-/// Owns its sandbox, and takes another one when that is lost.
+/// Has a sandbox of the workshop's until it is dropped, and takes another one when that is lost.
 pub struct Bench<'a> {
-    runtime: &'a Runtime,
-    challenge: &'a Challenge,
-    program: &'a str,
+    workshop: &'a Workshop<'a>,
     sandbox: Option<Sandbox>,
 }
 
+impl Drop for Bench<'_> {
+    fn drop(&mut self) {
+        if let Some(sandbox) = self.sandbox.take() {
+            self.workshop.give_back(sandbox);
+        }
+    }
+}
+
 impl<'a> Bench<'a> {
-    pub fn new(runtime: &'a Runtime, challenge: &'a Challenge, program: &'a str) -> Self {
+    pub fn new(workshop: &'a Workshop<'a>) -> Self {
         Self {
-            runtime,
-            challenge,
-            program,
+            workshop,
             sandbox: None,
         }
     }
@@ -57,11 +61,7 @@ impl<'a> Bench<'a> {
         let sandbox = match kept {
             Some(sandbox) => sandbox,
             None => {
-                let settings = &self.challenge.settings;
-                let taken = self
-                    .runtime
-                    .take_with(&settings.packages, &settings.limits)
-                    .await;
+                let taken = self.workshop.take().await;
                 taken.map_err(|error| error.to_string())?
             }
         };
@@ -99,7 +99,8 @@ impl<'a> Bench<'a> {
         order: &[String],
         seconds: Option<(f64, &BTreeMap<String, f64>)>,
     ) -> Result<Result<End, Option<String>>, String> {
-        let (challenge, program) = (self.challenge, self.program);
+        let challenge = self.workshop.challenge();
+        let owner = self.workshop.owner();
         let sandbox = self.sandbox().await?;
         let loaded = sandbox.link().load_challenge(&run::tests(challenge)).await;
         loaded.map_err(|error| error.to_string())?;
@@ -109,13 +110,13 @@ impl<'a> Bench<'a> {
                 (all, own.clone())
             });
         let mutant = MutantRun {
-            program: program.to_owned(),
             order: order.to_vec(),
             seconds: own,
         };
         let order = Order {
             suites: vec![Suite::Hidden],
             edge_case_seconds,
+            owner: Some(owner),
             mutant: Some(mutant),
             ..plain
         };

@@ -1,7 +1,6 @@
 //! Proof by mutants: small mistakes are put into accepted submissions, and some edge case has to notice each.
 //!
-//! Mutants are the author's own code, so those of one submission follow each other in one sandbox, each in a fresh
-//! interpreter. Only this room asks for that; a candidate's submission always has a sandbox of its own.
+//! Mutants are the author's own code, so they follow each other in the sandboxes of a workshop, each in a fresh interpreter.
 
 mod bench;
 mod found;
@@ -12,8 +11,8 @@ use std::time::Duration;
 
 pub use found::{Mutants, Stale, Survivor};
 
-use super::grader::Grader;
-use crate::challenge::{Challenge, KnownKind, KnownSubmission};
+use super::workshop::Workshop;
+use crate::challenge::{KnownKind, KnownSubmission};
 use crate::report::{Report, Verdict};
 
 /// How mutants are tried.
@@ -36,8 +35,7 @@ pub enum Step {
 
 /// Tries the mutants of every accepted submission that passed, or says what of ours kept it from doing so.
 pub async fn examine(
-    grader: &Grader,
-    challenge: &Challenge,
+    workshop: &Workshop<'_>,
     graded: &[(&KnownSubmission, Report)],
     options: MutantOptions,
     told: &(dyn Fn(Step) + Sync),
@@ -48,8 +46,7 @@ pub async fn examine(
     for (known, report) in graded {
         if known.kind == KnownKind::Accepted && report.verdict == Verdict::Passed {
             let trial = trial::Trial {
-                runtime: grader.runtime(),
-                challenge,
+                workshop,
                 known,
                 jobs: options.jobs,
                 until,
@@ -58,5 +55,5 @@ pub async fn examine(
             tried.extend(trial.run(&order).await?);
         }
     }
-    Ok(Mutants::of(challenge, tried))
+    Ok(Mutants::of(workshop.challenge(), tried))
 }

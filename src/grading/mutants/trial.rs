@@ -9,10 +9,10 @@ use tokio::time::Instant;
 use super::Step;
 use super::bench::{Bench, End};
 use super::found::{Became, Tried};
-use crate::challenge::{Challenge, KnownSubmission};
+use crate::challenge::KnownSubmission;
 use crate::examiner::message::Mutant;
 use crate::folder::Files;
-use crate::sandbox::Runtime;
+use crate::grading::workshop::Workshop;
 
 /// What an edge case may take with a mutant: so many times what it takes with the submission itself, and a moment that a
 /// busy machine may need.
@@ -20,8 +20,7 @@ const TIMES: f64 = 4.0;
 const MOMENT_SECONDS: f64 = 0.5;
 
 pub struct Trial<'a> {
-    pub runtime: &'a Runtime,
-    pub challenge: &'a Challenge,
+    pub workshop: &'a Workshop<'a>,
     pub known: &'a KnownSubmission,
     pub jobs: usize,
     pub until: Instant,
@@ -36,7 +35,7 @@ struct Baseline {
 
 impl Trial<'_> {
     pub async fn run(&self, order: &[String]) -> Result<Vec<Tried>, String> {
-        let mut first = Bench::new(self.runtime, self.challenge, &self.known.path);
+        let mut first = Bench::new(self.workshop);
         let baseline = self.baseline(&mut first, order).await?;
         let files = first.mutants(&self.known.files).await?;
         let mut work: Vec<(String, Files, Mutant)> = Vec::new();
@@ -60,9 +59,7 @@ impl Trial<'_> {
         let next = AtomicUsize::new(0);
         let became: Mutex<BTreeMap<usize, Became>> = Mutex::default();
         let mut benches = vec![first];
-        benches.extend(
-            (1..self.jobs).map(|_| Bench::new(self.runtime, self.challenge, &self.known.path)),
-        );
+        benches.extend((1..self.jobs).map(|_| Bench::new(self.workshop)));
         let workers = benches.iter_mut().map(async |bench| {
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
@@ -128,7 +125,7 @@ impl Trial<'_> {
         mutant: &Mutant,
         baseline: &Baseline,
     ) -> Result<Became, String> {
-        let most = self.challenge.settings.limits.edge_case_seconds;
+        let most = self.workshop.challenge().settings.limits.edge_case_seconds;
         let mut moment = MOMENT_SECONDS;
         for second in [false, true] {
             let limit = |own: f64| (own / 1000.0 * TIMES + moment).min(most.max(moment));
@@ -165,7 +162,8 @@ impl Trial<'_> {
     }
 
     fn is_listed(&self, mutant: &Mutant) -> bool {
-        self.challenge
+        self.workshop
+            .challenge()
             .survivors
             .iter()
             .any(|listed| super::found::names(listed, &self.known.name, mutant))

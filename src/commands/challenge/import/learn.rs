@@ -8,7 +8,7 @@ use futures::StreamExt;
 use super::diagnosis;
 use super::outcome::Imported;
 use crate::challenge::{ANY, Challenge, KnownKind, KnownSubmission, can_hold};
-use crate::grading::{Grader, Proof};
+use crate::grading::{Grader, Proof, Workshop};
 use crate::import::{Draft, Known, Time};
 use crate::report::{EdgeCase, Outcome, Report, Suite};
 
@@ -123,9 +123,10 @@ async fn grade(
     }
     // A failure to learn the edge cases shows in the accepted submissions' own reports.
     let _ = grader.learn(challenge).await;
+    let workshop = &Workshop::new(grader.runtime(), challenge);
     futures::stream::iter(wanted)
         .map(async |known| {
-            let report = grader.grade_known(challenge, known, &mut |_| {}).await;
+            let report = grader.grade_known(workshop, known, &mut |_| {}).await;
             ((known.kind, known.name.clone()), report)
         })
         .buffer_unordered(jobs)

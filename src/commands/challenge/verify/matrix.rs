@@ -76,7 +76,7 @@ pub fn write(proof: &Proof, colours: bool, writer: &mut dyn Write) -> std::io::R
         writeln!(writer)?;
     }
     if let Some(mutants) = &proof.mutants {
-        super::mutants::write(mutants, writer)?;
+        super::options::write(mutants, writer)?;
     }
     for gap in &proof.gaps {
         writeln!(writer, "not proven: {}", printable(&gap.to_string()))?;

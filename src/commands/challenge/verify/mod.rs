@@ -1,7 +1,7 @@
 //! `assay challenge verify`: proves a challenge by its known submissions.
 
 mod matrix;
-mod mutants;
+mod options;
 mod record;
 
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ use crate::challenge::{Challenge, Kind, KnownSubmission, Library};
 use crate::commands::bar::Bar;
 use crate::commands::runtime::with_runtime;
 use crate::commands::{ChallengesSettings, EngineSettings, Exit};
-use crate::grading::{Grader, Proof};
+use crate::grading::{Grader, Proof, Workshop, mutants};
 use crate::report::Report;
 
 #[derive(Debug, Args)]
@@ -34,7 +34,7 @@ pub struct VerifyArgs {
     #[arg(long, env = "ASSAY_JOBS", value_name = "COUNT")]
     jobs: Option<NonZeroUsize>,
     #[command(flatten)]
-    mutants: mutants::MutantArgs,
+    mutants: options::MutantArgs,
     #[command(flatten)]
     engine: EngineSettings,
 }
@@ -76,26 +76,7 @@ impl VerifyArgs {
                 let grader = Grader::new(runtime);
                 let mut proofs = Vec::new();
                 for challenge in challenges {
-                    let mut proof = prove(&grader, challenge, jobs, bar).await;
-                    // What a review's tests are for is each planted defect, not the mended module.
-                    let may_mutate =
-                        proof.0.faults.is_empty() && challenge.settings.kind == Kind::Code;
-                    if let (Some(options), true) = (self.mutants.options(jobs), may_mutate) {
-                        let told = |step| bar.mutant(step);
-                        match crate::grading::mutants::examine(
-                            &grader, challenge, &proof.1, options, &told,
-                        )
-                        .await
-                        {
-                            Ok(found) => proof.0.add_mutants(found, self.mutants.prove()),
-                            Err(why) => proof.0.faults.push(format!(
-                                "{}: its mutants could not be tried: {why}",
-                                challenge.name
-                            )),
-                        }
-                    }
-                    record::keep(&grader, challenge, &proof.0, &proof.1).await;
-                    proofs.push(proof.0);
+                    proofs.push(self.prove(&grader, challenge, jobs, bar).await);
                 }
                 Ok(proofs)
             })
@@ -147,6 +128,25 @@ impl VerifyArgs {
         Ok((challenges, broken))
     }
 
+    async fn prove(&self, grader: &Grader, challenge: &Challenge, jobs: usize, bar: &Bar) -> Proof {
+        let workshop = Workshop::new(grader.runtime(), challenge);
+        let (mut proof, graded) = prove(grader, &workshop, challenge, jobs, bar).await;
+        // What a review's tests are for is each planted defect, not the mended module.
+        let may_mutate = proof.faults.is_empty() && challenge.settings.kind == Kind::Code;
+        if let (Some(options), true) = (self.mutants.options(jobs), may_mutate) {
+            let told = |step| bar.mutant(step);
+            match mutants::examine(&workshop, &graded, options, &told).await {
+                Ok(found) => proof.add_mutants(found, self.mutants.prove()),
+                Err(why) => proof.faults.push(format!(
+                    "{}: its mutants could not be tried: {why}",
+                    challenge.name
+                )),
+            }
+        }
+        record::keep(grader, challenge, &proof, &graded).await;
+        proof
+    }
+
     fn write(&self, proofs: &[Proof], broken: &[String]) -> anyhow::Result<()> {
         let mut stdout = std::io::stdout().lock();
         match self.format {
@@ -179,6 +179,7 @@ impl VerifyArgs {
 
 async fn prove<'a>(
     grader: &Grader,
+    workshop: &Workshop<'_>,
     challenge: &'a Challenge,
     jobs: usize,
     bar: &Bar,
@@ -188,7 +189,7 @@ async fn prove<'a>(
     let mut graded: Vec<(usize, Report)> =
         futures::stream::iter(challenge.known.iter().enumerate())
             .map(async |(place, known)| {
-                let report = grade(grader, challenge, known, bar).await;
+                let report = grade(grader, workshop, known, bar).await;
                 bar.graded();
                 (place, report)
             })
@@ -213,12 +214,12 @@ async fn prove<'a>(
 
 async fn grade(
     grader: &Grader,
-    challenge: &Challenge,
+    workshop: &Workshop<'_>,
     known: &KnownSubmission,
     bar: &Bar,
 ) -> Report {
     let mut line = bar.line(&known.path);
     grader
-        .grade_known(challenge, known, &mut |progress| line.observe(&progress))
+        .grade_known(workshop, known, &mut |progress| line.observe(&progress))
         .await
 }

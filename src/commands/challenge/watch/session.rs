@@ -10,7 +10,7 @@ use futures::StreamExt;
 use super::changes::Change;
 use crate::challenge::{Challenge, KnownKind, KnownSubmission};
 use crate::folder;
-use crate::grading::{Grader, Proof};
+use crate::grading::{Grader, Proof, Workshop};
 use crate::report::text::printable;
 use crate::report::{Outcome, Report};
 
@@ -186,11 +186,12 @@ impl Watched {
         let mut ran = 0;
         let mut last = String::new();
         if !stale.is_empty() {
+            let workshop = &Workshop::new(grader.runtime(), challenge);
             let mut graded = futures::stream::iter(stale)
                 .map(async |known| {
                     (
                         known,
-                        grader.grade_known(challenge, known, &mut |_| {}).await,
+                        grader.grade_known(workshop, known, &mut |_| {}).await,
                     )
                 })
                 .buffer_unordered(jobs);

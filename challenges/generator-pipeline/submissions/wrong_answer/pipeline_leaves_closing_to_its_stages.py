@@ -1,0 +1,61 @@
+# Fails: test_closed_at_its_end, test_closed_after_an_error, test_pipeline_closes_the_last_stage_first,
+#   test_pipeline_closes_when_a_stage_fails
+# Mistake: trusts that every stage closes what it reads.
+
+
+def close(source):
+    if hasattr(source, "close"):
+        source.close()
+
+
+def applied(function, source):
+    try:
+        iterator = iter(source)
+        while True:
+            try:
+                item = next(iterator)
+            except StopIteration as end:
+                return end.value
+            yield function(item)
+    finally:
+        close(source)
+
+
+def pairs(source):
+    try:
+        iterator = iter(source)
+        for first in iterator:
+            for second in iterator:
+                yield first, second
+                first = second
+    finally:
+        close(source)
+
+
+def running_total(numbers):
+    total = 0
+    try:
+        for number in numbers:
+            total += number
+            reset = yield total
+            if reset is not None:
+                total = reset
+        return total
+    finally:
+        close(numbers)
+
+
+def chained(*sources):
+    results = []
+    for source in sources:
+        try:
+            results.append((yield from source))
+        finally:
+            close(source)
+    return results
+
+
+def pipeline(source, *stages):
+    for stage in stages:
+        source = stage(source)
+    return (yield from source)

@@ -1,0 +1,66 @@
+# Fails: test_number_sent_last_is_in_the_result
+# Mistake: returns the sum that it yielded last.
+
+
+def close(source):
+    if hasattr(source, "close"):
+        source.close()
+
+
+def applied(function, source):
+    try:
+        iterator = iter(source)
+        while True:
+            try:
+                item = next(iterator)
+            except StopIteration as end:
+                return end.value
+            yield function(item)
+    finally:
+        close(source)
+
+
+def pairs(source):
+    try:
+        iterator = iter(source)
+        for first in iterator:
+            for second in iterator:
+                yield first, second
+                first = second
+    finally:
+        close(source)
+
+
+def running_total(numbers):
+    total = yielded = 0
+    try:
+        for number in numbers:
+            total += number
+            yielded = total
+            reset = yield total
+            if reset is not None:
+                total = reset
+        return yielded
+    finally:
+        close(numbers)
+
+
+def chained(*sources):
+    results = []
+    for source in sources:
+        try:
+            results.append((yield from source))
+        finally:
+            close(source)
+    return results
+
+
+def pipeline(source, *stages):
+    opened = [source]
+    try:
+        for stage in stages:
+            opened.append(stage(opened[-1]))
+        return (yield from opened[-1])
+    finally:
+        while opened:
+            close(opened.pop())

@@ -1,0 +1,61 @@
+# Fails: test_applied_calls_when_asked, test_no_more_than_the_next_item_needs[applied],
+#   test_applied_lets_errors_of_the_function_out, test_applied_stop_iteration_is_an_error,
+#   test_applied_returns_the_sources_result
+# Mistake: applies the function to all items before it yields the first.
+
+
+def close(source):
+    if hasattr(source, "close"):
+        source.close()
+
+
+def applied(function, source):
+    try:
+        yield from [function(item) for item in source]
+    finally:
+        close(source)
+
+
+def pairs(source):
+    try:
+        iterator = iter(source)
+        for first in iterator:
+            for second in iterator:
+                yield first, second
+                first = second
+    finally:
+        close(source)
+
+
+def running_total(numbers):
+    total = 0
+    try:
+        for number in numbers:
+            total += number
+            reset = yield total
+            if reset is not None:
+                total = reset
+        return total
+    finally:
+        close(numbers)
+
+
+def chained(*sources):
+    results = []
+    for source in sources:
+        try:
+            results.append((yield from source))
+        finally:
+            close(source)
+    return results
+
+
+def pipeline(source, *stages):
+    opened = [source]
+    try:
+        for stage in stages:
+            opened.append(stage(opened[-1]))
+        return (yield from opened[-1])
+    finally:
+        while opened:
+            close(opened.pop())

@@ -14,6 +14,14 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// What candidates do, for lists; nothing where it is the usual.
+    pub fn words(self) -> Option<&'static str> {
+        match self {
+            Self::Code => None,
+            Self::Review => Some("code review"),
+        }
+    }
+
     /// The word in `challenge.toml`.
     pub fn word(self) -> &'static str {
         match self {

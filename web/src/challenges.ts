@@ -20,7 +20,7 @@ async function show(address: URL): Promise<void> {
   }
   document.getElementById("found")?.replaceWith(document.adoptNode(found));
   history.replaceState(null, "", address);
-  announce(found.querySelector(".found-count")?.firstChild?.textContent ?? "");
+  announce(found.querySelector(".found-count > span")?.textContent ?? "");
 }
 
 if (form instanceof HTMLFormElement) {

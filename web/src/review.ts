@@ -70,6 +70,8 @@ function open(chosen: Chosen, comment?: Comment): void {
     text.value = comment.text;
   } else {
     editing = null;
+    // Chosen anew each time: the last one's kind would be kept by mistake.
+    kind.value = "";
   }
   lines.take(chosen.from, chosen.to);
   settle(lines);
@@ -169,8 +171,8 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   const [first, last] = [Number(from.value), Number(to.value)].sort((one, other) => one - other);
   const said = text.value.trim();
-  if (!first || !last || said === "") {
-    text.focus();
+  if (!first || !last || said === "" || kind.value === "") {
+    (said === "" ? text : kind).focus();
     return;
   }
   const comment: Comment = { file, from: first, to: last, kind: kind.value, text: said };

@@ -71,6 +71,7 @@ describe("every page, in both themes", () => {
     await reviewer.goto(review.link);
     await live(reviewer);
     await reviewer.getByRole("button", { name: "Comment on line 4", exact: true }).click();
+    await reviewer.getByLabel("Kind").selectOption("correctness");
     await reviewer.getByLabel(/What is wrong/).fill("A default that is shared.");
     await reviewer.getByRole("button", { name: "Keep comment" }).click();
     await reviewer.getByRole("button", { name: "Send review" }).click();

@@ -33,7 +33,10 @@ describe("the catalogue", () => {
     const some = await titles();
     assert.ok(some.length > 0 && some.length < all.length, some.join());
     assert.match(page.url(), /\?level=mid$/);
-    assert.equal(await page.locator("#announcement").textContent(), `${some.length} of ${all.length} challenges`);
+    assert.equal(
+      await page.locator("#announcement").textContent(),
+      `${some.length} of ${all.length} challenges`,
+    );
     // The choice keeps the focus, and the address alone shows the same.
     assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("name")), "level");
     await page.reload();

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { assertNoComplaints, launchBrowser, live, newInterview, openPage, signIn, startServer } from "./assay.mjs";
+import {
+  assertNoComplaints,
+  launchBrowser,
+  live,
+  newInterview,
+  openPage,
+  signIn,
+  startServer,
+} from "./assay.mjs";
 
 const TITLE = "Review a few totals";
 
@@ -45,6 +53,7 @@ describe("a review", () => {
     assert.equal(await page.evaluate(() => document.activeElement?.id), "comment-text");
     await page.keyboard.type("One is cut off <here>.");
     await page.keyboard.press("Shift+Tab");
+    await page.keyboard.type("corr");
     await page.keyboard.press("Shift+Tab");
     assert.equal(await page.getByLabel("to line").inputValue(), "14");
     await page.getByRole("button", { name: "Keep comment" }).press("Enter");
@@ -60,6 +69,7 @@ describe("a review", () => {
     await second.getByLabel(/What is wrong/).fill("Nothing is wrong here.");
     await second.getByRole("button", { name: "Keep comment" }).click();
     await second.getByRole("button", { name: "Comment on line 6" }).click();
+    await second.getByLabel("Kind").selectOption("resource");
     await second.getByLabel(/What is wrong/).fill("To be taken back.");
     await second.getByRole("button", { name: "Keep comment" }).click();
     await second.getByRole("button", { name: "Delete the comment on line 6" }).click();
@@ -69,7 +79,10 @@ describe("a review", () => {
     await live(interviewer);
     await second.getByRole("button", { name: "Send review" }).click();
     await second.locator("#sent li", { hasText: "2 comments" }).waitFor();
-    await interviewer.locator(".defect", { hasText: "cut off" }).locator(".standing", { hasText: "seems met" }).waitFor();
+    await interviewer
+      .locator(".defect", { hasText: "cut off" })
+      .locator(".standing", { hasText: "seems met" })
+      .waitFor();
     await interviewer.getByText("1 of 2 comments meet nothing").waitFor();
     assert.equal(await interviewer.locator("article.comment").count(), 2);
     assertNoComplaints(page);
@@ -81,7 +94,10 @@ describe("a review", () => {
     await missed.getByRole("button", { name: "Met", exact: true }).press("Enter");
     await missed.locator(".standing", { hasText: "met, interviewer says" }).waitFor();
     await interviewer.locator(".head-score", { hasText: "2/2" }).waitFor();
-    await interviewer.locator(".defect", { hasText: "come back" }).getByRole("button", { name: "Undo" }).click();
+    await interviewer
+      .locator(".defect", { hasText: "come back" })
+      .getByRole("button", { name: "Undo" })
+      .click();
     await interviewer.locator(".head-score", { hasText: "1/2" }).waitFor();
     assertNoComplaints(interviewer);
   });
@@ -89,9 +105,11 @@ describe("a review", () => {
   it("works on a phone, and shows the candidate nothing of what was found", async () => {
     const page = await open();
     await page.setViewportSize({ width: 390, height: 844 });
-    await page.getByRole("button", { name: "Comment on line 4", exact: true }).tap().catch(() =>
-      page.getByRole("button", { name: "Comment on line 4", exact: true }).click(),
-    );
+    await page
+      .getByRole("button", { name: "Comment on line 4", exact: true })
+      .tap()
+      .catch(() => page.getByRole("button", { name: "Comment on line 4", exact: true }).click());
+    await page.getByLabel("Kind").selectOption("correctness");
     await page.getByLabel(/What is wrong/).fill("A default that is shared.");
     await page.getByRole("button", { name: "Keep comment" }).click();
     const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -32,14 +32,21 @@ const attempts = [
 
 if (!existsSync(challenge)) throw new Error(`there is no ${challenge}`);
 mkdirSync(folder, { recursive: true });
-const reviewTitle = readFileSync(
-  here("../../challenges/review-the-code/challenge.toml"),
-  "utf8",
-).match(/title = "(.+)"/)?.[1];
+const reviewTitle = readFileSync(here("../../challenges/review-the-code/challenge.toml"), "utf8").match(
+  /title = "(.+)"/,
+)?.[1];
 /** Some of what a candidate might say. */
 const comments = [
-  { line: 29, kind: "correctness", text: "Ten euros are equal to ten dollars. Compare the currency, as __hash__ does." },
-  { line: 48, kind: "correctness", text: "A declined payment returns None; the docstring promises PaymentError." },
+  {
+    line: 29,
+    kind: "correctness",
+    text: "Ten euros are equal to ten dollars. Compare the currency, as __hash__ does.",
+  },
+  {
+    line: 48,
+    kind: "correctness",
+    text: "A declined payment returns None; the docstring promises PaymentError.",
+  },
   { line: 74, kind: "security", text: "SQL injection through the customer's name. Use a placeholder." },
   { line: 80, kind: "security", text: "This is SQL out of an f-string as well." },
 ];

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::challenge::{
-    Challenge, KnownKind, Level, Library, MutantCounts, ProjectType, ProofState,
+    Challenge, Kind, KnownKind, Level, Library, MutantCounts, ProjectType, ProofState,
 };
 use crate::commands::{ChallengesSettings, Exit};
 
@@ -32,6 +32,7 @@ enum ListFormat {
 struct Row {
     name: String,
     title: Option<String>,
+    kind: Option<Kind>,
     level: Option<Level>,
     project_type: Option<ProjectType>,
     minutes: Option<u32>,
@@ -120,6 +121,7 @@ impl Row {
                 .count(),
             proof: Some(ProofRow::of(&challenge)),
             title: Some(challenge.settings.title),
+            kind: Some(challenge.settings.kind),
             level: challenge.settings.level,
             project_type: challenge.settings.project_type,
             minutes: challenge.settings.minutes,
@@ -137,6 +139,7 @@ impl Row {
         Self {
             name,
             title: None,
+            kind: None,
             level: None,
             project_type: None,
             minutes: None,

@@ -8,6 +8,7 @@ use crate::web::views::challenges::Proof;
 pub fn facts(challenge: &Challenge, hidden: &str) -> Vec<String> {
     let settings = &challenge.settings;
     let mut facts = Vec::new();
+    facts.extend(settings.kind.words().map(str::to_owned));
     facts.extend(settings.level.map(|level| level.word().to_owned()));
     facts.extend(
         settings

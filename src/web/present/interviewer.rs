@@ -209,6 +209,7 @@ pub fn submission(record: &Record, attempt: &Attempt, main_file: Option<&str>) -
         fixed: changed(attempt, previous, true),
         broke: changed(attempt, previous, false),
         wall: usage
+            .filter(|_| !attempt.is_review())
             .map(|usage| duration(usage.wall_ms))
             .unwrap_or_default(),
         cpu: usage.and_then(|usage| usage.cpu_ms).map(duration),
@@ -262,7 +263,7 @@ pub fn detail(
         reproducer: case.reproducer.clone(),
         tells: case.tells.clone(),
         advises: case.advises.clone(),
-        duration: if found.finished {
+        duration: if found.finished && !attempt.is_review() {
             duration(case.duration_ms)
         } else {
             String::new()

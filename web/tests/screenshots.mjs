@@ -66,6 +66,27 @@ try {
   await interviewer.goto(`${server.url}/login`);
   await shot(interviewer, "sign-in");
   await signIn(interviewer, server.url);
+  await interviewer.goto(`${server.url}/challenges`);
+  await shot(interviewer, "catalogue");
+
+  const reviewer = await openPage(browser);
+  const review = await newInterview(interviewer, server.url, { challenges: [reviewTitle] });
+  await reviewer.goto(review.link);
+  await live(reviewer);
+  for (const { line, kind, text } of comments) {
+    await reviewer.getByRole("button", { name: `Comment on line ${line}`, exact: true }).click();
+    await reviewer.getByLabel("Kind").selectOption(kind);
+    await reviewer.getByLabel(/What is wrong/).fill(text);
+    await reviewer.getByRole("button", { name: "Keep comment" }).click();
+  }
+  await reviewer.locator(".review-code").evaluate((code) => code.scrollIntoView());
+  await shot(reviewer, "candidate-review");
+  await reviewer.getByRole("button", { name: "Send review" }).click();
+  await reviewer.locator("#sent li").waitFor();
+  await interviewer.goto(review.watch);
+  await interviewer.locator(".defect").first().waitFor();
+  await shot(interviewer, "review");
+
   await newInterview(interviewer, server.url, { candidate: "Jonas Lindqvist", challenges: [title] });
   const { watch, link } = await newInterview(interviewer, server.url, { challenges: [title] });
 
@@ -91,25 +112,6 @@ try {
   await shot(interviewer, "interviews");
   await interviewer.goto(`${server.url}/interviews/new`);
   await shot(interviewer, "new-interview");
-  await interviewer.goto(`${server.url}/challenges`);
-  await shot(interviewer, "catalogue");
-
-  const review = await newInterview(interviewer, server.url, { challenges: [reviewTitle] });
-  await candidate.goto(review.link);
-  await live(candidate);
-  for (const { line, kind, text } of comments) {
-    await candidate.getByRole("button", { name: `Comment on line ${line}`, exact: true }).click();
-    await candidate.getByLabel("Kind").selectOption(kind);
-    await candidate.getByLabel(/What is wrong/).fill(text);
-    await candidate.getByRole("button", { name: "Keep comment" }).click();
-  }
-  await candidate.locator(".review-code").evaluate((code) => code.scrollIntoView());
-  await shot(candidate, "candidate-review");
-  await candidate.getByRole("button", { name: "Send review" }).click();
-  await candidate.locator("#sent li").waitFor();
-  await interviewer.goto(review.watch);
-  await interviewer.locator(".defect").first().waitFor();
-  await shot(interviewer, "review");
 } finally {
   await browser.close();
   await server.stop();

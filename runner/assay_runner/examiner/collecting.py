@@ -221,6 +221,9 @@ class Collecting:
             return
         self.run.last_words.check_process()
         place = verdict.place_in(excinfo.value, self.run.tests)
+        if isinstance(excinfo.value, EdgeCaseOver) and not self._collected:
+            # The time was over while pytest itself was at it: with a busy machine, or with nothing but time left.
+            self._finish("examiner", "the tests were not collected in time", None)
         if place is not None:
             # A hook of the author's conftest.py or plugin.
             self._finish("challenge", f"a hook of the tests raised {verdict.one_line(excinfo.value)}", place)

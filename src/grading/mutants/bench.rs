@@ -14,6 +14,9 @@ use crate::sandbox::Sandbox;
 /// Longer than this no mutant runs, however many edge cases it passes.
 const LONGEST: Duration = Duration::from_secs(120);
 
+/// How often it is tried, when something of ours fails or the sandbox is lost.
+const ATTEMPTS: usize = 3;
+
 /// How a mutant did.
 #[derive(Debug, Clone, PartialEq)]
 pub enum End {
@@ -73,23 +76,28 @@ impl<'a> Bench<'a> {
         &mut self,
         files: &Files,
         order: &[String],
-        seconds: Option<(f64, &BTreeMap<String, f64>)>,
+        seconds: Option<&BTreeMap<String, f64>>,
     ) -> Result<End, String> {
-        let mut lost = None;
-        for _ in 0..2 {
-            match self.once(files, order, seconds).await? {
-                Ok(end) => return Ok(end),
-                // What a mutant did to its sandbox must not be the next one's end.
-                Err(edge_case) => {
-                    self.sandbox = None;
-                    lost = Some(edge_case);
+        let mut losses = 0;
+        let mut ours = String::new();
+        for _ in 0..ATTEMPTS {
+            match self.once(files, order, seconds).await {
+                Ok(Ok(end)) => return Ok(end),
+                Ok(Err(edge_case)) => {
+                    losses += 1;
+                    if losses == 2 {
+                        return Ok(End::Noticed {
+                            edge_case,
+                            late: false,
+                        });
+                    }
                 }
+                Err(why) => ours = why,
             }
+            // What a mutant did to its sandbox must not be the next one's end.
+            self.sandbox = None;
         }
-        Ok(End::Noticed {
-            edge_case: lost.flatten(),
-            late: false,
-        })
+        Err(ours)
     }
 
     /// A run in the sandbox as it is; the inner error is a lost sandbox, with the edge case that ran.
@@ -97,7 +105,7 @@ impl<'a> Bench<'a> {
         &mut self,
         files: &Files,
         order: &[String],
-        seconds: Option<(f64, &BTreeMap<String, f64>)>,
+        seconds: Option<&BTreeMap<String, f64>>,
     ) -> Result<Result<End, Option<String>>, String> {
         let challenge = self.workshop.challenge();
         let owner = self.workshop.owner();
@@ -105,17 +113,12 @@ impl<'a> Bench<'a> {
         let loaded = sandbox.link().load_challenge(&run::tests(challenge)).await;
         loaded.map_err(|error| error.to_string())?;
         let plain = run::order(challenge, files, sandbox.user_id());
-        let (edge_case_seconds, own) = seconds
-            .map_or((plain.edge_case_seconds, BTreeMap::new()), |(all, own)| {
-                (all, own.clone())
-            });
         let mutant = MutantRun {
             order: order.to_vec(),
-            seconds: own,
+            seconds: seconds.cloned().unwrap_or_default(),
         };
         let order = Order {
             suites: vec![Suite::Hidden],
-            edge_case_seconds,
             owner: Some(owner),
             mutant: Some(mutant),
             ..plain

@@ -135,7 +135,7 @@ impl Trial<'_> {
                 .map(|(id, own)| (id.clone(), limit(*own)))
                 .collect();
             match bench
-                .examine(files, &baseline.order, Some((moment, &seconds)))
+                .examine(files, &baseline.order, Some(&seconds))
                 .await?
             {
                 End::Passed(passed)

@@ -137,6 +137,9 @@ class Cells:
             shutil.copytree(site.getsitepackages()[0], assay / "site", ignore=unwanted)
             lines.append("/opt/assay/site")
         lines.append("/opt/assay/packages")
+        # As in the images: else each process behind the walls would compile all of it anew.
+        command = [PYTHON, "-s", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", str(assay)]
+        subprocess.run(command, check=True)
         packages = self.home / role / "dist-packages"
         packages.mkdir()
         (packages / "assay.pth").write_text("\n".join(lines) + "\n")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import inspect
 import types
+import weakref
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,17 +31,18 @@ def shaped(far: Far, number: int, parameters: list[Any]) -> types.FunctionType:
 
     def call(bound: dict[str, Any]) -> Any:
         """Passes on what was given, and leaves out what is only a default."""
+        function: Any = myself()
         values = [bound[name] for name in named]
         if rest is not None and bound[rest]:
             values += bound[rest]
         else:
-            defaults = made.__defaults__ or ()
+            defaults = function.__defaults__ or ()
             for default in reversed(defaults):
                 if not values or values[-1] is not default:
                     break
                 values.pop()
         given = {} if keywords is None else dict(bound[keywords])
-        defaults_by_name = made.__kwdefaults__ or {}
+        defaults_by_name = function.__kwdefaults__ or {}
         for name in by_kind[_KEYWORD_ONLY]:
             if bound[name] is not defaults_by_name.get(name, _OMITTED):
                 given[name] = bound[name]
@@ -57,6 +59,8 @@ def shaped(far: Far, number: int, parameters: list[Any]) -> types.FunctionType:
         co_flags=code.co_flags | flags,
     )
     made = types.FunctionType(code, {"call": call, "locals": builtins.locals, "__builtins__": {}})
+    # Weakly: who holds the function is told by counting.
+    myself = weakref.ref(made)
     return made
 
 

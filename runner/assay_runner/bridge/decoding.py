@@ -169,16 +169,23 @@ class Decoder:
         error = self.lent.target(coded[1])
         if not isinstance(error, BaseException):
             raise Malformed("what was raised is not an exception")
-        known = errors.notes_of(error)
-        for note in coded[2][: errors.MAX_NOTES]:
-            if note not in known:
-                error.add_note(note)
-        if coded[3] is not None and error.__cause__ is None:
-            error.__cause__ = self.decode(coded[3])
-        if coded[4] is False:
+        _, _, notes, cause, context, suppress, through = coded
+        errors.change_notes(error, notes)
+        for name, link in (("__cause__", cause), ("__context__", context)):
+            other = None if link is None else getattr(error, name) if link is False else self.decode(link)
+            if other is not getattr(error, name):
+                setattr(error, name, other)
+        error.__suppress_context__ = bool(suppress)
+        if through is False:
             # Whoever caught it there took its traceback away.
             error.__traceback__ = None
         return error
+
+    def error_changed(self, coded: Any) -> None:
+        """Carries over what the other side changed of an exception of this side."""
+        if type(coded) is not list or not coded or coded[0] != "oerr":
+            raise Malformed("a change of what is no exception of this side")
+        self.decode(coded)
 
     def _own_member(self, coded: list[Any]) -> Any:
         kind = self.lent.target(coded[1])
@@ -204,6 +211,7 @@ class Decoder:
 
     def _function(self, coded: list[Any]) -> Any:
         number = coded[1]
+        self.stand_ins.received[number] += 1
         found = self.stand_ins.functions.get(number)
         return found if found is not None else functions.build(self, number, self._described.pop(number))
 

@@ -57,6 +57,8 @@ class Encoder:
         #: Whether what is encoded stays reachable on this side (an attribute, a default, an item of a shared value).
         self.keeping = 0
         self._definitions: list[Any] = []
+        #: The ids of objects whose own attributes are being encoded.
+        self._showing: set[int] = set()
 
     # ---- one message -------------------------------------------------------------------------------------------
 
@@ -242,7 +244,7 @@ class Encoder:
 
     def _function(self, value: types.FunctionType) -> Any:
         new = not self.lent.is_lent(value)
-        number = self.lent.lend(value)
+        number = self.lent.lend(value, watched=True)
         if new:
             self._definitions.append([number, functions.describe(self, value)])
         return ["fn", number]
@@ -273,7 +275,7 @@ class Encoder:
         return ["M", self.lent.lend(value), value.__name__]
 
     def encode_object(self, kind: Any, value: Any) -> Any:
-        return ["r", self.lent.lend(value), self.encode_kept(kind), self._shadowed(kind, value)]
+        return ["r", self.lent.lend(value, watched=True), self.encode_kept(kind), self._shadowed(kind, value)]
 
     def _shadowed(self, kind: Any, value: Any) -> Any:
         """Attributes of an instance that hide a method of its class: the stand-in must not find the method."""
@@ -287,18 +289,31 @@ class Encoder:
             name
             for name in own
             if isinstance(name, str)
-            and (name in ("__doc__", "__module__") or isinstance(getattr(kind, name, None), _FUNCTION))
+            and (
+                name in ("__doc__", "__module__", "__annotations__") or isinstance(getattr(kind, name, None), _FUNCTION)
+            )
         ]
-        return [[name, self.encode_kept(own[name])] for name in hiding] if hiding else None
+        if not hiding or id(value) in self._showing:
+            # What hides a method may be a method of the very object, as pytest does it with a test case.
+            return None
+        self._showing.add(id(value))
+        try:
+            return [[name, self.encode_kept(own[name])] for name in hiding]
+        finally:
+            self._showing.discard(id(value))
 
     def encode_error(self, value: BaseException, depth: int = 0) -> Any:
         number = self.stand_ins.number_of(value)
         if number is not None:
-            # It goes home; what was added to it here goes along.
-            cause = value.__cause__
-            linked = cause is not None and depth < errors.MAX_CHAIN
-            coded = self.encode_error(cause, depth + 1) if linked and cause is not None else None
-            return ["oerr", number, errors.notes_of(value), coded, errors.came_through(value)]
+            # It goes home; what was changed of it here goes along.
+            links: list[Any] = [False, False]
+            if depth < errors.MAX_CHAIN:
+                links = [
+                    None if other is None else self.encode_error(other, depth + 1)
+                    for other in (value.__cause__, value.__context__)
+                ]
+            notes, suppress = errors.notes_of(value), value.__suppress_context__
+            return ["oerr", number, notes, *links, suppress, errors.came_through(value)]
         new = not self.lent.is_lent(value)
         number = self.lent.lend(value)
         return ["e", number, errors.describe(self, value, depth) if new or depth == 0 else None]

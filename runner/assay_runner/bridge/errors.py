@@ -75,6 +75,38 @@ def notes_of(error: BaseException) -> list[str]:
     return [note for note in held if type(note) is str][:MAX_NOTES] if isinstance(held, list | tuple) else []
 
 
+def change_notes(error: BaseException, notes: list[Any]) -> None:
+    """Makes the notes of an exception those that the other side saw there last."""
+    known = notes_of(error)
+    held = BaseException.__getattribute__(error, "__dict__").get("__notes__", ())
+    if notes == known or len(known) == MAX_NOTES or len(held) != len(known):
+        return
+    if not all(type(note) is str for note in notes):
+        raise Malformed("a note that is no text")
+    if not notes:
+        del error.__notes__
+    elif type(held) is list:
+        held[:] = notes[:MAX_NOTES]
+    else:
+        error.__notes__ = notes[:MAX_NOTES]
+
+
+def state(error: BaseException) -> tuple[Any, ...]:
+    """What may be changed of an exception after it was made."""
+    return notes_of(error), error.__cause__, error.__context__, error.__suppress_context__
+
+
+def is_state(error: BaseException, before: tuple[Any, ...]) -> bool:
+    """Whether nothing of it was changed since."""
+    notes, cause, context, suppress = before
+    return (
+        error.__cause__ is cause
+        and error.__context__ is context
+        and error.__suppress_context__ is suppress
+        and notes_of(error) == notes
+    )
+
+
 def raise_here(error: BaseException) -> NoReturn:
     """Raises what the other side raised. Its frame in a traceback tells that the exception came from there."""
     raise error
@@ -144,6 +176,7 @@ def build(decoder: Decoder, number: int, description: list[Any]) -> BaseExceptio
     if context is not None:
         made.__context__ = decoder.decode(context)
     made.__suppress_context__ = bool(suppress)
+    decoder.stand_ins.error_states[number] = state(made)
     return made
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from sys import getrefcount
 from typing import Any
 
 from .wire import Malformed
 
 #: Objects lent to the other side at most.
 MAX_LENT = 500_000
+#: So many watched objects are looked at for one message.
+_LOOKED_AT = 250
 
 
 class Lent:
@@ -30,6 +33,9 @@ class LentObjects:
         #: What the other side replaced on lent classes: (number, name) to the attribute as it was.
         self.originals: dict[tuple[int, str], Any] = {}
         self._by_number: dict[int, Lent] = {}
+        self._watched: dict[int, Any] = {}
+        #: Messages since the watched objects were looked at.
+        self._since = 0
         self._numbers: dict[int, int] = {}
         self._next = 1
 
@@ -40,8 +46,11 @@ class LentObjects:
         """Whether the other side knows this object already."""
         return id(thing) in self._numbers
 
-    def lend(self, thing: Any) -> int:
-        """The object's number, which is told to the other side once more."""
+    def lend(self, thing: Any, watched: bool = False) -> int:
+        """The object's number, which is told to the other side once more.
+
+        ``watched``: its stand-in lives until ``released`` names it.
+        """
         key = id(thing)
         number = self._numbers.get(key)
         if number is None:
@@ -52,7 +61,24 @@ class LentObjects:
             self._by_number[number] = Lent(thing, self.scope)
             self._numbers[key] = number
         self._by_number[number].told += 1
+        if watched:
+            self._watched[number] = thing
         return number
+
+    def released(self) -> list[int]:
+        """The watched objects that nothing on this side holds but this table, since the last time."""
+        watched = self._watched
+        self._since += 1
+        if not watched or self._since * _LOOKED_AT < len(watched):
+            return []
+        self._since = 0
+        counts = list(map(getrefcount, watched.values()))
+        if min(counts) > _TABLE_REFERENCES:
+            return []
+        gone = [number for number, count in zip(watched, counts, strict=True) if count <= _TABLE_REFERENCES]
+        for number in gone:
+            del watched[number]
+        return gone
 
     def target(self, number: int) -> Any:
         """The object of a number."""
@@ -80,4 +106,15 @@ class LentObjects:
 
     def _forget(self, number: int, lent: Lent) -> None:
         del self._by_number[number]
+        self._watched.pop(number, None)
         self._numbers.pop(id(lent.thing), None)
+
+
+def _table_references() -> int:
+    """What ``getrefcount`` says in ``released`` of an object that only the table holds."""
+    table = LentObjects()
+    table.lend(object(), watched=True)
+    return next(map(getrefcount, table._watched.values()))
+
+
+_TABLE_REFERENCES = _table_references()

@@ -32,7 +32,7 @@ from .wire import Channel, Disconnected, Malformed
 class Peer:
     """What both sides have in common. The examiner's side adds a policy and pytest's world, the sandbox's the real world."""
 
-    #: Whether this side keeps stand-ins alive that its code holds weakly.
+    #: Whether stand-ins of this side live as long as the other side's objects do, which that side tells.
     pins = False
     #: Which numbers this side gives to shared values: the examiner even, the sandbox odd ones.
     first_share = 2
@@ -226,7 +226,6 @@ class Peer:
         """Performs one request and sends the answer."""
         _, sequence, operation, parts, extras = message
         self._absorb(extras, parts[0] if parts and type(parts[0]) is int else 0)
-        mark = self.stand_ins.mark() if self.pins else 0
         box: list[Any]
         try:
             box = [self.perform(channel, operation, parts)]
@@ -237,8 +236,6 @@ class Peer:
             box = [self.refine(error)]
             kind = 2
         finally:
-            if self.pins:
-                self.stand_ins.pin_since(mark)
             self.loops.settle()
         with self.lock:
             try:
@@ -287,6 +284,14 @@ class Peer:
             dropped = self.stand_ins.take_dropped()
             if dropped:
                 found["d"] = dropped
+        if self.stand_ins.errors:
+            changed = self.stand_ins.changed_errors()
+            if changed:
+                found["n"] = [self.encoder.encode_error(error) for error in changed]
+        if not self.pins:
+            released = self.lent.released()
+            if released:
+                found["x"] = released
         self.world_out(found)
         return found or None
 
@@ -302,6 +307,8 @@ class Peer:
             self.decoder.describe(extras.get("D", []))
             for change in extras.get("u", ()):
                 self.decoder.change(change)
+            for coded in extras.get("n", ()):
+                self.decoder.error_changed(coded)
             for number in extras.get("f", ()):
                 self.shares.forget(number)
             # Not before the message at hand is done: it may be the farewell to one of these, a generator's `close`.
@@ -311,6 +318,9 @@ class Peer:
                     self._returned.append([number, count])
                 else:
                     self.lent.give_back(number, count)
+        if self.pins and "x" in extras:
+            for number in extras["x"]:
+                self.stand_ins.release(number)
         self.world_in(extras)
 
 

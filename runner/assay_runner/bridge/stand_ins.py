@@ -1,21 +1,23 @@
 """Which local objects stand for which of the other side's. Knows neither messages nor how a value is encoded.
 
-Functions and classes are kept for good, other objects as long as somebody here holds them: then the other side is told.
+Classes are kept for good, other objects as long as somebody holds them: then the other side is told.
 """
 
 from __future__ import annotations
 
 import collections
-import threading
+import itertools
 import types
 import weakref
 from typing import Any
 
 from . import mirror_type
-from .errors import FarTrace
+from .errors import FarTrace, is_state, state
 
 #: Exceptions of the other side that are remembered at most.
 MAX_ERRORS = 2000
+#: So many of them are looked at for one message.
+_LATEST = 8
 
 
 class _FarReference(weakref.ref[Any]):
@@ -27,13 +29,15 @@ class _FarReference(weakref.ref[Any]):
 
 
 class StandIns:
-    """The tables of one side. ``pins``: whether what this side's code holds weakly is kept alive for it."""
+    """The tables of one side. ``pins``: whether the other side tells when one of its objects is held by nobody there."""
 
     def __init__(self, pins: bool) -> None:
         self.functions: dict[int, types.FunctionType] = {}
         self.classes: dict[int, Any] = {}
         self.errors: collections.OrderedDict[int, BaseException] = collections.OrderedDict()
         self.traces: dict[int, FarTrace] = {}
+        #: What of those could be changed here, as it was at the last crossing.
+        self.error_states: dict[int, tuple[Any, ...]] = {}
         #: Properties and class attributes of mirrors: their mirror and name.
         self.attributes: dict[int, tuple[Any, Any, str]] = {}
         #: How often the other side told of an object, by its number.
@@ -45,8 +49,8 @@ class StandIns:
         #: Numbers of stand-ins that nobody here holds any more.
         self.dropped: list[int] = []
         self._pins = pins
-        self._pinned: list[Any] = []
-        self._local = threading.local()
+        #: Stand-ins of objects that live on the other side, by number.
+        self._pinned: dict[int, Any] = {}
 
     # ---- looking up --------------------------------------------------------------------------------------------
 
@@ -71,7 +75,10 @@ class StandIns:
         """The stand-in of the other side's object that was just told of, if somebody still holds it."""
         self.received[number] += 1
         reference = self._objects.get(number)
-        return None if reference is None else reference()
+        found = None if reference is None else reference()
+        if self._pins and mirror_type.is_stand_in(found):
+            self._pinned[number] = found
+        return found
 
     def valued(self, number: int) -> Any:
         """The stand-in that holds a builtin's value here."""
@@ -97,9 +104,20 @@ class StandIns:
         if isinstance(type(error), mirror_type.MirrorType):
             BaseException.__getattribute__(error, "__dict__")["_assay_number"] = number
         if len(self.errors) > MAX_ERRORS:
-            _, old = self.errors.popitem(last=False)
+            gone, old = self.errors.popitem(last=False)
+            self.error_states.pop(gone, None)
             self._numbers.pop(id(old), None)
             self.traces.pop(id(old), None)
+
+    def changed_errors(self) -> list[BaseException]:
+        """The latest exceptions of the other side that were given notes or links here since the last crossing."""
+        found = []
+        for number in itertools.islice(reversed(self.errors), _LATEST):
+            error, before = self.errors[number], self.error_states.get(number)
+            if before is not None and not is_state(error, before):
+                self.error_states[number] = state(error)
+                found.append(error)
+        return found
 
     def add_valued(self, number: int, made: Any) -> None:
         object.__getattribute__(made, "__dict__")["_assay_number"] = number
@@ -108,7 +126,7 @@ class StandIns:
     def add_object(self, number: int, made: Any) -> None:
         self._hold(number, made)
         if self._pins:
-            self._arrived().append(made)
+            self._pinned[number] = made
 
     def add_foreign(self, number: int, made: Any) -> None:
         self._hold(number, made)
@@ -132,26 +150,33 @@ class StandIns:
     def take_dropped(self) -> list[list[int]]:
         """What nobody here holds any more, since the last time: numbers, and how often each had been told."""
         numbers, self.dropped = self.dropped, []
-        return [[number, self.received.pop(number, 0)] for number in numbers if number not in self._objects]
+        return [
+            [number, self.received.pop(number, 0)]
+            for number in numbers
+            if number not in self._objects and number not in self.functions
+        ]
 
-    # ---- what is held weakly -----------------------------------------------------------------------------------
+    # ---- as long as the other side's object lives -------------------------------------------------------------
 
-    def _arrived(self) -> list[Any]:
-        found: list[Any] = self._local.__dict__.setdefault("arrived", [])
-        return found
+    def release(self, number: int) -> None:
+        """Only this side holds the other side's object now: its stand-in lives as long as something here holds it.
 
-    def mark(self) -> int:
-        """How many objects have arrived in this thread for what it is doing."""
-        return len(self._arrived())
-
-    def pin_since(self, mark: int) -> None:
-        """Keeps what arrived since and is held weakly: an observer, a cache's value.
-
-        It lives as long as its owner on the other side, who is not asked: to the end of the edge case.
+        Until then it lives whether something here does or not, as the object itself does: its hash stays, and a weak
+        reference to it (an observer, a key of a cache) dies when the object would.
         """
-        arrived = self._arrived()
-        self._pinned += [made for made in arrived[mark:] if weakref.getweakrefcount(made) > 1]
-        del arrived[mark:]
+        self._pinned.pop(number, None)
+        function = self.functions.pop(number, None)
+        if function is None:
+            return
+        held = self._numbers.pop(id(function))
+        reference = weakref.ref(function)
+        del function, held
+        alive = reference()
+        if alive is None:
+            self.dropped.append(number)
+        else:
+            self.add_function(number, alive)
 
     def unpin(self) -> None:
+        """The edge case is over, and with it all that it lent."""
         self._pinned.clear()

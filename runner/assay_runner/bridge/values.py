@@ -12,8 +12,10 @@ import datetime
 import decimal
 import fractions
 import ipaddress
+import os
 import pathlib
 import re
+import time
 import types
 import uuid
 import zoneinfo
@@ -170,6 +172,30 @@ DECODERS: dict[str, Callable[[list[Any]], Any]] = {
     "ip4": lambda p: ipaddress.IPv4Address(p[1]),
     "ip6": lambda p: ipaddress.IPv6Address(p[1]),
 }
+
+#: Tuples with names that are made in C, by name.
+_RECORDS: dict[str, Any] = {"time": time.struct_time, "stat": os.stat_result, "terminal": os.terminal_size}
+
+
+def _record(name: str) -> Encoder:
+    def encode(value: Any) -> Any:
+        _, (items, named) = value.__reduce__()
+        if not is_flat([*items, *named.values()]):
+            raise TypeError("a record that holds what is no plain value")
+        return ["record", name, list(items), named]
+
+    return encode
+
+
+def _to_record(parts: list[Any]) -> Any:
+    items, named = parts[2], parts[3]
+    if not {*map(type, items), *map(type, named.values())} <= ATOMS:
+        raise Malformed("a record that holds what is no plain value")
+    return _RECORDS[parts[1]](items, named)
+
+
+ENCODERS |= {kind: _record(name) for name, kind in _RECORDS.items()}
+DECODERS["record"] = _to_record
 
 _PATTERN_FLAGS = re.RegexFlag
 MAX_PATTERN = 10_000

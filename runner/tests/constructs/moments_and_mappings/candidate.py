@@ -2,6 +2,7 @@
 
 import argparse
 import datetime
+import time
 import types
 
 
@@ -117,3 +118,25 @@ def layout(thing, spec):
 class Markup(str):
     def __html__(self):
         return self
+
+
+class Local(datetime.tzinfo):
+    """An hour more where the clock says that it is summer."""
+
+    def utcoffset(self, moment):
+        stamp = time.mktime((moment.year, moment.month, moment.day, moment.hour, 0, 0, 0, 0, -1))
+        return datetime.timedelta(hours=11 if time.localtime(stamp).tm_isdst > 0 else 10)
+
+    def dst(self, moment):
+        return datetime.timedelta(0)
+
+    def tzname(self, moment):
+        return "local"
+
+
+def year_of(record):
+    return record.tm_year
+
+
+def same(record):
+    return record

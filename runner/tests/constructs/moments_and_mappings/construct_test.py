@@ -2,6 +2,8 @@
 
 import argparse
 import datetime
+import os
+import time
 import types
 
 import candidate
@@ -155,3 +157,25 @@ def test_a_protocol_that_fails():
 
     with pytest.raises(ZeroDivisionError, match="not today"):
         escape(Bad())
+
+
+def test_a_clock_patched_by_the_test(monkeypatch):
+    original = time.localtime
+
+    def summer(seconds):
+        told = original(seconds)
+        return time.struct_time((*tuple(told)[:8], 1 if told.tm_year < 2000 else 0))
+
+    monkeypatch.setattr(time, "localtime", summer)
+    local = candidate.Local()
+    assert datetime.datetime(2012, 12, 25, tzinfo=local).utcoffset() == datetime.timedelta(hours=10)
+    assert in_utc(datetime.datetime(1999, 12, 25, 12, tzinfo=local)).hour == 1
+    assert moment(local).isoformat() == "2024-02-29T12:00:00+10:00"
+
+
+def test_records_made_in_c():
+    assert candidate.year_of(time.gmtime(0)) == 1970
+    assert candidate.same(time.gmtime(0)) == time.gmtime(0)
+    assert isinstance(candidate.same(time.gmtime(0)), time.struct_time)
+    assert candidate.same(os.stat("/")).st_mode == os.stat("/").st_mode
+    assert candidate.same(os.terminal_size((80, 24))).columns == 80

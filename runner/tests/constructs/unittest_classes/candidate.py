@@ -44,3 +44,8 @@ def log_error():
     import logging
 
     logging.getLogger("candidate").error("bad thing %d", 5)
+
+
+def call_twice(function):
+    function()
+    return function()

@@ -88,3 +88,20 @@ def load_tests_is_not_used():
 
 if __name__ == "__main__":
     unittest.main()
+
+
+class CountsItself:
+    """What a mixin of test cases hands over is a method of the running test case."""
+
+    def count(self, step=1):
+        self.counted = getattr(self, "counted", 0) + step
+        return self.counted
+
+    def test_a_method_of_the_running_test_case(self):
+        assert candidate.call_twice(self.count) == 2
+        assert candidate.call_twice(self.count) == 4
+        self.assertEqual(self.counted, 4)
+
+
+class TestCounting(unittest.TestCase, CountsItself):
+    pass

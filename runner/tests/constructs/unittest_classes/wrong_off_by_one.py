@@ -37,3 +37,8 @@ def is_even(n):
 
 def log_error():
     pass
+
+
+def call_twice(function):
+    function()
+    return function()

@@ -1,0 +1,87 @@
+"""What holds objects of a test's weakly, and what remembers them by their hash or identity."""
+
+import weakref
+
+
+class Signal:
+    """Receivers are held weakly, bound methods by their object."""
+
+    def __init__(self):
+        self.receivers = []
+        self.gone = []
+
+    def connect(self, receiver):
+        kind = weakref.WeakMethod if hasattr(receiver, "__self__") else weakref.ref
+        self.receivers.append(kind(receiver, self._forget))
+        return receiver
+
+    def _forget(self, reference):
+        self.receivers.remove(reference)
+        self.gone.append(True)
+
+    def send(self, *arguments):
+        return [receiver(*arguments) for reference in self.receivers if (receiver := reference()) is not None]
+
+    def __len__(self):
+        return len(self.receivers)
+
+
+class Kept:
+    """Holds on to what it is given."""
+
+    def __init__(self, thing):
+        self.thing = thing
+
+    def drop(self):
+        self.thing = None
+
+
+class Once:
+    """A value a thing, computed at its first question."""
+
+    def __init__(self):
+        self.known = weakref.WeakKeyDictionary()
+
+    def of(self, thing):
+        return self.known.setdefault(thing, len(self.known) + 1)
+
+    def __len__(self):
+        return len(self.known)
+
+
+seen = weakref.WeakKeyDictionary()
+
+
+def code(thing):
+    return hash(thing)
+
+
+def identity(thing):
+    return id(thing)
+
+
+def count(thing):
+    seen[thing] = seen.get(thing, 0) + 1
+    return seen[thing]
+
+
+def times(thing, memo={}):
+    memo[id(thing)] = memo.get(id(thing), 0) + 1
+    return memo[id(thing)]
+
+
+def watch(thing):
+    return weakref.ref(thing)
+
+
+def alive(reference):
+    return reference() is not None
+
+
+def look(things):
+    found = weakref.WeakSet(things)
+    return found
+
+
+def size(things):
+    return len(things)

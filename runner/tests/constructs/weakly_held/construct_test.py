@@ -1,0 +1,120 @@
+"""An object of a test's lives in the candidate's eyes as long as it lives: no shorter, no longer."""
+
+import gc
+
+import candidate
+from candidate import Kept, Once, Signal, alive, code, count, identity, watch
+
+
+class Thing:
+    def __init__(self, name=""):
+        self.name = name
+
+    def heard(self, *words):
+        return (self.name, *words)
+
+
+def test_hash_and_identity_stay():
+    thing = Thing()
+    assert code(thing) == code(thing)
+    codes = {code(thing) for _ in range(20)}
+    assert len(codes) == 1
+    assert len({identity(thing) for _ in range(20)}) == 1
+    assert [candidate.times(thing) for _ in range(3)] == [1, 2, 3]
+
+
+def test_a_weak_key_stays():
+    thing, other = Thing(), Thing()
+    assert [count(thing), count(thing), count(other), count(thing)] == [1, 2, 1, 3]
+
+
+def test_a_value_a_thing():
+    once = Once()
+    things = [Thing(str(number)) for number in range(5)]
+    assert [once.of(thing) for thing in things] == [1, 2, 3, 4, 5]
+    assert [once.of(thing) for thing in things] == [1, 2, 3, 4, 5]
+    assert len(once) == 5
+    del things[1:]
+    assert len(once) == 1
+
+
+def test_a_function_is_forgotten():
+    signal = Signal()
+
+    def receiver(word):
+        return word * 2
+
+    signal.connect(receiver)
+    assert signal.send("a") == ["aa"]
+    assert len(signal) == 1
+    del receiver
+    assert len(signal) == 0
+    assert signal.send("a") == []
+    assert signal.gone == [True]
+
+
+def test_a_lambda_that_nobody_holds():
+    signal = Signal()
+    signal.connect(lambda word: word)
+    assert signal.send("b") == []
+
+
+def test_a_method_is_forgotten_with_its_object():
+    signal = Signal()
+    thing = Thing("t")
+    signal.connect(thing.heard)
+    assert signal.send(1) == [("t", 1)]
+    assert signal.send(2) == [("t", 2)]
+    del thing
+    assert signal.send(3) == []
+
+
+def test_what_the_candidate_holds_lives_on():
+    thing = Thing("kept")
+    kept = Kept(thing)
+    reference = watch(thing)
+    assert alive(reference)
+    del thing
+    assert alive(reference)
+    assert kept.thing.name == "kept"
+    kept.drop()
+    gc.collect()
+    assert not alive(reference)
+
+
+def test_a_function_that_the_candidate_holds_lives_on():
+    def mine():
+        return 7
+
+    kept = Kept(mine)
+    del mine
+    gc.collect()
+    assert kept.thing() == 7
+    assert kept.thing is kept.thing
+    assert kept.thing.__name__ == "mine"
+
+
+def test_held_in_a_list():
+    things = [Thing("a"), Thing("b")]
+    found = candidate.look(things)
+    assert candidate.size(found) == 2
+    things.pop()
+    assert candidate.size(found) == 1
+
+
+def test_a_reference_in_the_hands_of_the_test():
+    thing = Thing()
+    reference = watch(thing)
+    assert reference() is thing
+    del thing
+    assert reference() is None
+
+
+def test_many_callbacks():
+    total = 0
+    signal = Signal()
+    for number in range(300):
+        signal.connect(lambda word, number=number: number)
+        total += len(signal.send("x"))
+    assert total == 0
+    assert len(signal) == 0

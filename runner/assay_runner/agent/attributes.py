@@ -6,6 +6,7 @@ from collections.abc import Iterator, MutableMapping
 from typing import Any
 
 from ..bridge.far import Far
+from . import pickles
 
 
 class Attributes(MutableMapping[str, Any]):
@@ -49,6 +50,10 @@ class Tests(Far):
     def attributes(self, number: int) -> Any:
         self.get(number, "__dict__")
         return Attributes(self, number)
+
+    def reduce(self, thing: Any) -> Any:
+        # A test's object cannot be unpickled here; its copy is a copy of itself.
+        return pickles.reduce_copy(self.copy(thing, True))
 
     def number_of_value(self, thing: Any) -> int:
         # What a test's named tuple has beside its items and its class it does not have at all.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import importlib
 import os
-import pickle
 import sys
 import types
 from typing import TYPE_CHECKING, Any
 
+from ..bridge.mirror_type import MirrorType
 from ..bridge.peer import Peer
 from ..bridge.serving import Operations
-from . import program, scripts, texts
+from . import pickles, program, scripts, texts
 
 if TYPE_CHECKING:
     from .interpreter import SandboxPeer
@@ -28,6 +28,8 @@ class SandboxOperations(Operations):
 
     def __init__(self, peer: SandboxPeer) -> None:
         super().__init__(peer)
+        #: Classes made here for those that a test derived.
+        self._derived: dict[int, Any] = {}
         self.by_name |= {
             "derive": self.derive,
             "reduce": self.reduce,
@@ -149,10 +151,14 @@ class SandboxOperations(Operations):
         return [self.peer.world.threads_alive(), self.peer.world.children_alive()]
 
     def reduce(self, number: int) -> Any:
-        return pickle.dumps(self.lent.target(number))
+        return pickles.write(self.lent.target(number), self._is_tests)
+
+    def _is_tests(self, thing: Any) -> bool:
+        is_stand_in = self.peer.stand_ins.is_registered(thing) or isinstance(thing, MirrorType)
+        return is_stand_in or id(thing) in self._derived
 
     def restore(self, values: list[Any]) -> Any:
-        return pickle.loads(self.arguments(values)[0])
+        return pickles.read(self.arguments(values)[0])
 
     def derive(
         self, name: str, module: str, qualified: str, values: list[Any], keywords: dict[str, Any] | None = None
@@ -162,5 +168,6 @@ class SandboxOperations(Operations):
         named = self.named_arguments(keywords)
         members |= {"__module__": module, "__qualname__": qualified}
         made = types.new_class(name, tuple(bases), named, lambda space: space.update(members))
+        self._derived[id(made)] = made
         # A metaclass may have taken attributes out, a declared field for example: they are no attributes there either.
         return self.lent.lend(made), tuple(key for key in members if key not in made.__dict__)

@@ -199,7 +199,7 @@ class Encoder:
 
     def encode_read_only(self, value: Any) -> Any:
         """A read-only view of a mapping: the mapping itself lies behind it, which shows its changes."""
-        return ["read-only", self.encode_kept(gc.get_referents(value)[0])]
+        return ["read-only", self.lent.lend(value), self.encode_kept(gc.get_referents(value)[0])]
 
     def _member(self, kind: Any, value: Any) -> Any:
         if isinstance(kind, EnumMirrorType):

@@ -114,6 +114,17 @@ def _to_namedtuple(decoder: Decoder, coded: list[Any]) -> Any:
     return tuple.__new__(kind, [decoder.decode(item) for item in coded[2]])
 
 
+def _to_read_only(decoder: Decoder, coded: list[Any]) -> Any:
+    # Of a mapping that the other side may have changed since it tells the whole again.
+    mapping = decoder.decode(coded[2])
+    known = decoder.stand_ins.read_only(coded[1])
+    if known is not None and (gc.get_referents(known)[0] is mapping or known == mapping):
+        return known
+    made = types.MappingProxyType(mapping)
+    decoder.stand_ins.add_read_only(coded[1], made)
+    return made
+
+
 DECODERS: dict[str, Callable[[Decoder, list[Any]], Any]] = {
     "slice": lambda decoder, coded: slice(*[decoder.decode(part) for part in coded[1:4]]),
     "view": lambda decoder, coded: _VIEW_OF[coded[1]](decoder.decode(coded[2])),
@@ -128,7 +139,7 @@ DECODERS: dict[str, Callable[[Decoder, list[Any]], Any]] = {
     "ty": type_hints.decode_name,
     "em": _to_member,
     "nt": _to_namedtuple,
-    "read-only": lambda decoder, coded: types.MappingProxyType(decoder.decode(coded[1])),
+    "read-only": _to_read_only,
     "zoned": zones.decode,
 }
 

@@ -18,6 +18,8 @@ from .errors import FarTrace, is_state, state
 MAX_ERRORS = 2000
 #: So many of them are looked at for one message.
 _LATEST = 8
+#: Read-only mappings of the other side that are remembered at most.
+MAX_READ_ONLY = 2000
 
 
 class _FarReference(weakref.ref[Any]):
@@ -46,6 +48,7 @@ class StandIns:
         self._numbers: dict[int, tuple[int, Any]] = {}
         self._valued: dict[int, Any] = {}
         self._foreign: dict[int, int] = {}
+        self._read_only: collections.OrderedDict[int, Any] = collections.OrderedDict()
         #: Numbers of stand-ins that nobody here holds any more.
         self.dropped: list[int] = []
         self._pins = pins
@@ -122,6 +125,18 @@ class StandIns:
     def add_valued(self, number: int, made: Any) -> None:
         object.__getattribute__(made, "__dict__")["_assay_number"] = number
         self._valued[number] = made
+
+    def add_read_only(self, number: int, made: Any) -> None:
+        """A read-only mapping, which nothing can refer to weakly: the latest are kept."""
+        self._read_only[number] = made
+        self._numbers[id(made)] = (number, made)
+        if len(self._read_only) > MAX_READ_ONLY:
+            _, old = self._read_only.popitem(last=False)
+            self._numbers.pop(id(old), None)
+
+    def read_only(self, number: int) -> Any:
+        """The read-only mapping that is known by this number."""
+        return self._read_only.get(number)
 
     def add_object(self, number: int, made: Any) -> None:
         self._hold(number, made)

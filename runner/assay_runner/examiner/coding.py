@@ -74,7 +74,7 @@ class Outgoing(Encoder):
         # A copy: what a test made read-only the sandbox must not come to write. A class's own namespace is not lent.
         if "__module__" in value or "__dict__" in value:
             raise TypeError("a class's namespace does not cross the bridge")
-        return ["read-only", self.encode(dict(value))]
+        return ["read-only", self.lent.lend(value), self.encode(dict(value))]
 
     def encode_module(self, value: types.ModuleType) -> Any:
         if isinstance(value, CandidateModule):

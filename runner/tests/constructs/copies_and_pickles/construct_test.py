@@ -98,3 +98,61 @@ def test_the_candidate_pickles_plain_values():
     restored = candidate.round_trip(value)
     assert restored == value
     assert restored is not value
+
+
+def test_subclasses_of_builtins_are_pickled():
+    nested = candidate.Nested({"a": {"b": {"c": [1, 2]}}})
+    restored = pickle.loads(pickle.dumps(nested))
+    assert restored == nested
+    assert type(restored) is candidate.Nested
+    assert restored.a.b.c == [1, 2]
+    assert restored.a.b.c is not nested.a.b.c
+    tagged = pickle.loads(pickle.dumps(candidate.Tagged([1, 2], "x")))
+    assert (list(tagged), tagged.tag) == ([1, 2], "x")
+
+
+def test_subclasses_of_builtins_are_copied():
+    tagged = candidate.Tagged([[1]], "x")
+    shallow, deep = copy.copy(tagged), copy.deepcopy(tagged)
+    assert type(shallow) is type(deep) is candidate.Tagged
+    assert shallow[0] is tagged[0]
+    assert deep[0] is not tagged[0]
+    assert shallow.tag == deep.tag == "x"
+    nested = candidate.Nested(a={"b": [1]})
+    assert copy.deepcopy(nested).a.b is not nested.a.b
+    assert copy.copy(nested).a.b is nested.a.b
+
+
+def test_what_it_has_is_listed():
+    assert set(dir(candidate.Nested)) <= set(dir(candidate.Nested()))
+    assert "tag" in dir(candidate.Tagged())
+    assert "append" in dir(candidate.Tagged())
+
+
+class Mine(candidate.Plain):
+    pass
+
+
+class MineToo(candidate.Nested):
+    own = 1
+
+
+def double(value):
+    return value * 2
+
+
+def test_a_class_of_the_test_is_pickled():
+    restored = pickle.loads(pickle.dumps(Mine([1])))
+    assert type(restored) is Mine
+    assert restored.values == [1]
+    nested = pickle.loads(pickle.dumps(MineToo(a={"b": 1})))
+    assert type(nested) is MineToo
+    assert nested.a.b == 1
+    assert type(nested.a) is MineToo
+    assert nested.own == 1
+
+
+def test_a_function_of_the_test_in_a_pickle():
+    restored = pickle.loads(pickle.dumps(candidate.Caller(double, 4)))
+    assert restored() == 8
+    assert restored.function is double

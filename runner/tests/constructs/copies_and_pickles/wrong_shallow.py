@@ -61,3 +61,34 @@ def deep(value):
 
 def round_trip(value):
     return value
+
+
+class Nested(dict):
+    """A dict whose dicts are of its own kind."""
+
+    def __init__(self, *arguments, **named):
+        super().__init__(*arguments, **named)
+        for key, value in self.items():
+            if type(value) is dict:
+                self[key] = type(self)(value)
+
+    def __getattr__(self, name):
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+class Tagged(list):
+    def __init__(self, items=(), tag=""):
+        super().__init__(items)
+        self.tag = tag
+
+
+class Caller:
+    def __init__(self, function, *arguments):
+        self.function = function
+        self.arguments = arguments
+
+    def __call__(self):
+        return self.function(*self.arguments)

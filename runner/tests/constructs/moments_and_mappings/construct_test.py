@@ -179,3 +179,16 @@ def test_records_made_in_c():
     assert isinstance(candidate.same(time.gmtime(0)), time.struct_time)
     assert candidate.same(os.stat("/")).st_mode == os.stat("/").st_mode
     assert candidate.same(os.terminal_size((80, 24))).columns == 80
+
+
+def test_a_read_only_mapping_is_itself():
+    registry = Registry().add("a", 1)
+    items = registry.items
+    assert candidate.same(items) is items
+    mine = types.MappingProxyType({"a": [1]})
+    assert candidate.same(mine) is mine
+    behind = {"a": 1}
+    view = types.MappingProxyType(behind)
+    assert total(view) == 1
+    behind["b"] = 2
+    assert total(view) == 3

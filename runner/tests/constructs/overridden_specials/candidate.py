@@ -150,3 +150,24 @@ def show(thing):
 
 def fail(kind, *args):
     raise kind(*args)
+
+
+class Pointer:
+    def __init__(self, text):
+        self.parts = text.split("/")
+
+    @classmethod
+    def from_parts(cls, parts):
+        return cls("/".join(parts))
+
+
+class Single:
+    made = []
+
+    def __new__(cls, *arguments):
+        found = super().__new__(cls)
+        cls.made.append(cls.__name__)
+        return found
+
+    def __init__(self, name):
+        self.name = name

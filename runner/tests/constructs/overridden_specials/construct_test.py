@@ -1,5 +1,6 @@
 """A test subclasses the candidate's classes, overrides special methods and calls the inherited ones."""
 
+import candidate
 import pytest
 from candidate import Version, Cache
 
@@ -220,3 +221,28 @@ class Both2(Shouting, Point):
 def test_mixin():
     assert str(Both2(1)) == "<1, 0> S"
     assert str(Both("a")).startswith("<CONSTRUCT_TEST.BOTH OBJECT")
+
+
+class Marked(candidate.Pointer):
+    def __new__(cls, *arguments, **named):
+        instance = super().__new__(cls)
+        instance.created_from = arguments
+        return instance
+
+
+class Other(candidate.Single):
+    def __new__(cls, name):
+        instance = super().__new__(cls, name)
+        instance.early = True
+        return instance
+
+
+def test_an_instance_made_by_the_test():
+    marked = Marked("a/b")
+    assert isinstance(marked, Marked)
+    assert marked.created_from == ("a/b",)
+    assert marked.parts == ["a", "b"]
+    assert Marked.from_parts(["c", "d"]).parts == ["c", "d"]
+    other = Other("x")
+    assert (other.name, other.early) == ("x", True)
+    assert candidate.Single.made[-1] == "Other"

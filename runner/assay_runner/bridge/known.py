@@ -24,7 +24,7 @@ _SHARED_MODULES = (
     "configparser", "argparse", "getpass", "glob", "fnmatch", "secrets", "hmac", "ssl", "select", "signal", "locale",
     "xml.etree.ElementTree", "http", "http.client", "http.cookies", "sched", "graphlib", "ipaddress", "difflib", "pprint", "reprlib",
     "concurrent.futures._base", "concurrent.futures.thread", "multiprocessing", "tomllib", "zipfile", "tarfile", "gzip", "bz2", "lzma",
-    "codecs", "tokenize", "keyword", "timeit", "platform", "warnings", "sysconfig", "contextvars", "_contextvars", "_asyncio",
+    "_queue", "_lzma", "_bz2", "zoneinfo._common", "email.errors", "xml.parsers.expat", "pyexpat", "codecs", "tokenize", "keyword", "timeit", "platform", "warnings", "sysconfig", "contextvars", "_contextvars", "_asyncio",
 )  # fmt: skip
 
 #: Modules whose functions only compute: whoever names one and chooses its arguments reaches nothing by it.

@@ -145,6 +145,10 @@ class Mirror(Layout, metaclass=MirrorType):
         return _far(self).reduce(self)
 
 
+#: What of a class an object's own attribute of the same name hides.
+_HIDEABLE = (types.FunctionType, types.MethodDescriptorType, types.ClassMethodDescriptorType, staticmethod, classmethod)
+
+
 class MirrorValue(metaclass=MirrorType):
     """The base of mirrors whose instances hold a builtin's value here: comparisons are the builtin's own."""
 
@@ -160,12 +164,15 @@ class MirrorValue(metaclass=MirrorType):
             far_of(self).set(far_of(self).number_for(self), name, value)
         else:
             _special(self, "__setattr__", name, value)
+        if isinstance(getattr_static(type(self), name), _HIDEABLE):
+            object.__getattribute__(self, "__dict__")[name] = value
 
     def __delattr__(self, name: str) -> None:
         if _base_for(self, "__delattr__") is None:
             far_of(self).delete(far_of(self).number_for(self), name)
         else:
             _special(self, "__delattr__", name)
+        object.__getattribute__(self, "__dict__").pop(name, None)
 
     def __eq__(self, other: Any) -> Any:
         # Two objects of the candidate's compare as its class says; with anything else the builtin's contents do.

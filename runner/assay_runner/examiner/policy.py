@@ -171,6 +171,7 @@ _FILE = frozenset(
         "errors",
         "newlines",
         "line_buffering",
+        "buffer",
         "detach",
     ]
 )

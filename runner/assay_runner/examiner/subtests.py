@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 #: Subtests of one test that are told one by one; what comes after them counts as the test's own.
 MAX_PER_TEST = 1_000
 MAX_NAME = 160
+#: A name is one line.
+_BREAK = re.compile(r"\s*[\t\n\v\f\r]\s*")
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 _SUBTEST = re.compile(r"\bsubTest\b")
 _running: contextvars.ContextVar[Subtest | None] = contextvars.ContextVar("running", default=None)
@@ -78,7 +80,7 @@ def name_of(message: str | None, texts: Mapping[str, str]) -> str:
     parts = [f"[{message}]"] if message is not None else []
     if texts:
         parts.append(f"({', '.join(f'{key}={text}' for key, text in texts.items())})")
-    name = " ".join(_ADDRESS.sub("", " ".join(parts)).split()) or "(<subtest>)"
+    name = _BREAK.sub(" ", _ADDRESS.sub("", " ".join(parts))).strip() or "(<subtest>)"
     name = name.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
     if len(name) > MAX_NAME:
         name = f"{name[: MAX_NAME - 8]}…{hashlib.sha256(name.encode()).hexdigest()[:6]}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Callable
 from sys import getrefcount
 from typing import Any
 
@@ -16,12 +18,33 @@ _LOOKED_AT = 250
 class Lent:
     """An object of this side that the other side may name, and how often it was told."""
 
-    __slots__ = ("scope", "thing", "told")
+    __slots__ = ("_thing", "key", "scope", "told", "weak")
 
     def __init__(self, thing: Any, scope: int) -> None:
-        self.thing = thing
+        self._thing = thing
+        self.key = id(thing)
+        #: In place of the object, where the other side does not hold it.
+        self.weak: weakref.ref[Any] | None = None
         self.told = 0
         self.scope = scope
+
+    @property
+    def thing(self) -> Any:
+        return self._thing if self.weak is None else self.weak()
+
+    def let_go(self, at_its_end: Callable[[Any], None]) -> bool:
+        """Holds the object weakly from now on; tells whether that can be."""
+        try:
+            self.weak = self.weak or weakref.ref(self._thing, at_its_end)
+        except TypeError:
+            return False
+        self._thing = None
+        return True
+
+    def hold(self) -> None:
+        """Keeps the object alive again."""
+        if self.weak is not None:
+            self._thing, self.weak = self.weak(), None
 
 
 class LentObjects:
@@ -36,6 +59,8 @@ class LentObjects:
         self._watched: dict[int, Any] = {}
         #: Messages since the watched objects were looked at.
         self._since = 0
+        #: Objects that have ended while the other side had a stand-in.
+        self._ended: list[int] = []
         self._numbers: dict[int, int] = {}
         self._next = 1
 
@@ -49,7 +74,7 @@ class LentObjects:
     def lend(self, thing: Any, watched: bool = False) -> int:
         """The object's number, which is told to the other side once more.
 
-        ``watched``: its stand-in lives until ``released`` names it.
+        ``watched``: its stand-in lives until ``released`` names it, whether the other side tells that it holds it or not.
         """
         key = id(thing)
         number = self._numbers.get(key)
@@ -61,24 +86,48 @@ class LentObjects:
             self._by_number[number] = Lent(thing, self.scope)
             self._numbers[key] = number
         self._by_number[number].told += 1
-        if watched:
+        if watched and self._by_number[number].weak is None:
             self._watched[number] = thing
         return number
 
     def released(self) -> list[int]:
         """The watched objects that nothing on this side holds but this table, since the last time."""
         watched = self._watched
+        ended, self._ended = self._ended, []
         self._since += 1
         if not watched or self._since * _LOOKED_AT < len(watched):
-            return []
+            return ended
         self._since = 0
         counts = list(map(getrefcount, watched.values()))
         if min(counts) > _TABLE_REFERENCES:
-            return []
+            return ended
         gone = [number for number, count in zip(watched, counts, strict=True) if count <= _TABLE_REFERENCES]
         for number in gone:
             del watched[number]
-        return gone
+        return ended + gone
+
+    def held_there(self, number: int, held: bool) -> None:
+        """The other side tells whether it holds on to an object; if not, the object lives as long as this side holds it."""
+        lent = self._by_number.get(number)
+        if lent is None:
+            return
+        if held:
+            lent.hold()
+            if lent.thing is not None:
+                self._watched[number] = lent.thing
+            return
+        key = lent.key
+
+        def at_its_end(reference: Any) -> None:
+            # Not if it was given back meanwhile: then another object may have this key.
+            if lent.weak is reference and self._by_number.get(number) is lent:
+                del self._by_number[number]
+                if self._numbers.get(key) == number:
+                    del self._numbers[key]
+                self._ended.append(number)
+
+        if lent.let_go(at_its_end):
+            self._watched.pop(number, None)
 
     def target(self, number: int) -> Any:
         """The object of a number."""
@@ -107,7 +156,8 @@ class LentObjects:
     def _forget(self, number: int, lent: Lent) -> None:
         del self._by_number[number]
         self._watched.pop(number, None)
-        self._numbers.pop(id(lent.thing), None)
+        if self._numbers.get(lent.key) == number:
+            del self._numbers[lent.key]
 
 
 def _table_references() -> int:

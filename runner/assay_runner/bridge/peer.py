@@ -288,7 +288,11 @@ class Peer:
             changed = self.stand_ins.changed_errors()
             if changed:
                 found["n"] = [self.encoder.encode_error(error) for error in changed]
-        if not self.pins:
+        if self.pins:
+            holding = self.stand_ins.holding()
+            if holding is not None:
+                found["k"] = holding
+        else:
             released = self.lent.released()
             if released:
                 found["x"] = released
@@ -318,6 +322,10 @@ class Peer:
                     self._returned.append([number, count])
                 else:
                     self.lent.give_back(number, count)
+        if not self.pins and "k" in extras:
+            for held, numbers in enumerate(extras["k"][:2]):
+                for number in numbers:
+                    self.lent.held_there(number, bool(held))
         if self.pins and "x" in extras:
             for number in extras["x"]:
                 self.stand_ins.release(number)

@@ -9,6 +9,7 @@ import collections
 import itertools
 import types
 import weakref
+from sys import getrefcount
 from typing import Any
 
 from . import mirror_type
@@ -54,6 +55,8 @@ class StandIns:
         self._pins = pins
         #: Stand-ins of objects that live on the other side, by number.
         self._pinned: dict[int, Any] = {}
+        #: Those of them of which the other side was told that nothing else here holds them.
+        self._loose: set[int] = set()
 
     # ---- looking up --------------------------------------------------------------------------------------------
 
@@ -180,6 +183,7 @@ class StandIns:
         reference to it (an observer, a key of a cache) dies when the object would.
         """
         self._pinned.pop(number, None)
+        self._loose.discard(number)
         function = self.functions.pop(number, None)
         if function is None:
             return
@@ -195,3 +199,24 @@ class StandIns:
     def unpin(self) -> None:
         """The edge case is over, and with it all that it lent."""
         self._pinned.clear()
+        self._loose.clear()
+
+    def holding(self) -> list[list[int]] | None:
+        """What this side stopped and began to hold since the last crossing, by number; None if that is nothing."""
+        pinned = self._pinned
+        counts = map(getrefcount, pinned.values())
+        loose = {number for number, count in zip(pinned, counts, strict=True) if count <= _PIN_REFERENCES}
+        if loose == self._loose:
+            return None
+        before, self._loose = self._loose, loose
+        return [list(loose - before), list(before - loose)]
+
+
+def _pin_references() -> int:
+    """What ``getrefcount`` says in ``holding`` of a stand-in that only the table holds."""
+    tables = StandIns(True)
+    tables._pinned[1] = object()
+    return next(map(getrefcount, tables._pinned.values()))
+
+
+_PIN_REFERENCES = _pin_references()

@@ -1,6 +1,7 @@
 """An object of a test's lives in the candidate's eyes as long as it lives: no shorter, no longer."""
 
 import gc
+import weakref
 
 import candidate
 from candidate import Kept, Once, Signal, alive, code, count, identity, watch
@@ -113,8 +114,30 @@ def test_a_reference_in_the_hands_of_the_test():
 def test_many_callbacks():
     total = 0
     signal = Signal()
-    for number in range(300):
+    for number in range(60):
         signal.connect(lambda word, number=number: number)
         total += len(signal.send("x"))
     assert total == 0
     assert len(signal) == 0
+
+
+def test_the_tests_own_reference_dies_at_once():
+    thing = Thing()
+    assert code(thing) == code(thing)
+    reference = weakref.ref(thing)
+    del thing
+    assert reference() is None
+
+
+def test_held_again_by_the_candidate():
+    thing = Thing("again")
+    box = candidate.Box(thing)
+    mine = weakref.ref(thing)
+    assert mine() is thing
+    box.take()
+    del thing
+    assert mine() is not None
+    assert box.name() == "again"
+    box.drop()
+    assert mine() is None
+    assert box.name() is None

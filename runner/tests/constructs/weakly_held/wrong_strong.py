@@ -85,3 +85,21 @@ def look(things):
 
 def size(things):
     return len(things)
+
+
+class Box:
+    """Refers to a thing weakly until it takes it."""
+
+    def __init__(self, thing):
+        self.reference = weakref.ref(thing)
+        self.taken = None
+
+    def take(self):
+        self.taken = self.reference()
+
+    def drop(self):
+        self.taken = None
+
+    def name(self):
+        thing = self.reference()
+        return None if thing is None else thing.name

@@ -12,7 +12,7 @@ import types
 from collections.abc import Set
 from typing import Any
 
-from . import class_faces, errors, functions, libraries, mirror_type, parts, replicas
+from . import class_faces, errors, functions, libraries, mirror_type, parts, replicas, zones
 from .enum_mirrors import EnumMirrorType
 from .kept import Kept
 from .known import Names
@@ -183,6 +183,8 @@ class Encoder:
             return self._member(kind, value)
         if kind is property or kind is mirror_type.RemoteAttribute:
             return self._attribute(value)
+        if zones.is_pytz(kind):
+            return zones.encode_pytz(value)
         by_parts = parts.ENCODERS.get(kind)
         if by_parts is not None:
             return by_parts(self, value)

@@ -141,6 +141,7 @@ DECODERS: dict[str, Callable[[Decoder, list[Any]], Any]] = {
     "nt": _to_namedtuple,
     "read-only": _to_read_only,
     "zoned": zones.decode,
+    "pytz": zones.decode_pytz,
 }
 
 

@@ -7,6 +7,7 @@ cannot answer by what it is compared with. The zone itself is a stand-in, asked 
 from __future__ import annotations
 
 import datetime
+import importlib
 from typing import TYPE_CHECKING, Any
 
 from . import mirror_type, mirrors
@@ -26,12 +27,13 @@ MAX_MOMENTS = 10_000
 def encode(encoder: Encoder, value: Any) -> Any:
     """A moment or a time of day by its parts, or by reference where its zone does not answer."""
     told: list[Any] | None = None
-    if encoder.stand_ins.number_of(value.tzinfo) is None:
+    plain = encoder.encode(value.replace(tzinfo=None))
+    if encoder.stand_ins.number_of(value.tzinfo) is None and not is_pytz(type(value.tzinfo)):
         try:
             told = [encoder.encode(answer) for answer in (value.utcoffset(), value.dst(), value.tzname())]
         except Exception:
             return encoder.encode_object(type(value), value)
-    return ["zoned", encoder.encode(value.replace(tzinfo=None)), encoder.encode_kept(value.tzinfo), told]
+    return ["zoned", plain, encoder.encode_kept(value.tzinfo), told]
 
 
 def decode(decoder: Decoder, coded: list[Any]) -> Any:
@@ -47,6 +49,31 @@ def decode(decoder: Decoder, coded: list[Any]) -> Any:
         # A time of day has no date to ask of.
         _remember(zone, _key(moment) if type(moment) is _datetime else None, told)
     return moment.replace(tzinfo=zone)
+
+
+def is_pytz(kind: type) -> bool:
+    """Whether this is a class of zones of pytz, which both sides have: they cross by name."""
+    return issubclass(kind, _tzinfo) and kind.__module__.partition(".")[0] == "pytz"
+
+
+def encode_pytz(zone: Any) -> Any:
+    """A zone by its name, one of its offsets by what it is found with."""
+    return ["pytz", *zone.__reduce__()[1]]
+
+
+def decode_pytz(_: Decoder, coded: list[Any]) -> Any:
+    """The zone of this side, which is the same object each time."""
+    pytz: Any = importlib.import_module("pytz")
+    name, *found_with = coded[1:] or ["UTC"]
+    if type(name) is int:
+        return pytz.FixedOffset(name)
+    if name not in pytz.all_timezones_set:
+        raise Malformed("a time zone that pytz does not know")
+    zone = pytz.timezone(name)
+    if len(found_with) != 3:
+        return zone
+    offset, saving, shown = found_with
+    return zone._tzinfos.get((_timedelta(0, offset), _timedelta(0, saving), shown), zone)
 
 
 def _key(moment: Any) -> Any:

@@ -1,0 +1,111 @@
+# Fails: test_houses_share_nothing, test_sources_cannot_be_changed_from_outside, test_only_sources_are_added,
+#   test_names_are_given_once
+# Mistake: a default value is made once, so all houses without sources share one.
+
+
+"""Power sources of a house."""
+
+from abc import ABC, abstractmethod
+
+
+class NotEnough(Exception):
+    """There is not as much energy as was asked for."""
+
+
+class Source(ABC):
+    def __init__(self, name):
+        if not name.strip():
+            raise ValueError("a source needs a name")
+        self.__name = name
+
+    @property
+    def name(self):
+        return self.__name
+
+    @abstractmethod
+    def output(self, hour):
+        """The power in watts that the source can give in that hour."""
+
+    def report(self, hour):
+        return f"{self.name}: {self.output(hour):.0f} W"
+
+
+class SolarPanel(Source):
+    def __init__(self, name, peak):
+        super().__init__(name)
+        self.__peak = peak
+
+    def output(self, hour):
+        return self.__peak * max(0, 6 - abs(hour - 12)) / 6
+
+
+class Battery(Source):
+    def __init__(self, name, capacity):
+        super().__init__(name)
+        self.__capacity = capacity
+        self.__stored = 0
+        self.__history = []
+
+    @property
+    def stored(self):
+        return self.__stored
+
+    @property
+    def history(self):
+        return list(self.__history)
+
+    def charge(self, amount):
+        if amount <= 0:
+            raise ValueError("the amount must be more than 0")
+        taken = min(amount, self.__capacity - self.__stored)
+        if taken:
+            self.__stored += taken
+            self.__history.append(("charge", taken))
+        return taken
+
+    def draw(self, amount):
+        if amount <= 0:
+            raise ValueError("the amount must be more than 0")
+        if amount > self.__stored:
+            raise NotEnough(f"{self.name} holds {self.__stored} Wh")
+        self.__stored -= amount
+        self.__history.append(("draw", amount))
+
+    def output(self, hour):
+        return self.__stored
+
+
+class BackupBattery(Battery):
+    def __init__(self, name, capacity, reserve):
+        super().__init__(name, capacity)
+        self.__reserve = reserve
+
+    def draw(self, amount):
+        if amount > max(0, self.stored - self.__reserve):
+            raise NotEnough(f"{self.name} keeps {self.__reserve} Wh")
+        super().draw(amount)
+
+    def output(self, hour):
+        return max(0, self.stored - self.__reserve)
+
+
+class House:
+    def __init__(self, sources=[]):
+        self.__sources = sources
+
+    @property
+    def sources(self):
+        return tuple(self.__sources)
+
+    def add(self, source):
+        if not isinstance(source, Source):
+            raise TypeError(f"{source!r} is no source")
+        if any(source.name == other.name for other in self.__sources):
+            raise ValueError(f"there is a source named {source.name} already")
+        self.__sources.append(source)
+
+    def output(self, hour):
+        return sum(source.output(hour) for source in self.__sources)
+
+    def reports(self, hour):
+        return [source.report(hour) for source in self.__sources]

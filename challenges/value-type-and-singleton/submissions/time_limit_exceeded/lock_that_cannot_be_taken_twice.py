@@ -1,0 +1,43 @@
+# Fails: test_one_may_use_another
+# Mistake: has one plain lock for all classes, and waits for ever when one __init__ uses another class.
+
+
+"""Melodies, and classes that have one object."""
+
+import dataclasses
+import threading
+from collections.abc import Iterable
+
+
+@dataclasses.dataclass(frozen=True)
+class Melody:
+    title: str
+    notes: Iterable[str] = ()
+
+    def __post_init__(self):
+        if not self.title.strip():
+            raise ValueError("a melody needs a title")
+        object.__setattr__(self, "notes", tuple(self.notes))
+
+    def replace(self, **changes):
+        return dataclasses.replace(self, **changes)
+
+
+class OneObject(type):
+    """The class of classes that have one object."""
+
+    __lock = threading.Lock()
+
+    def __init__(cls, name, bases, namespace):
+        super().__init__(name, bases, namespace)
+        cls.__objects = []
+
+    def __call__(cls, *arguments, **keywords):
+        with cls.__lock:
+            if not cls.__objects:
+                cls.__objects.append(super().__call__(*arguments, **keywords))
+            return cls.__objects[0]
+
+
+class Singleton(metaclass=OneObject):
+    pass

@@ -1,0 +1,39 @@
+# Fails: test_threads_get_one_finished_object
+# Mistake: has no lock: two threads that find no object both make one.
+
+
+"""Melodies, and classes that have one object."""
+
+import dataclasses
+from collections.abc import Iterable
+
+
+@dataclasses.dataclass(frozen=True)
+class Melody:
+    title: str
+    notes: Iterable[str] = ()
+
+    def __post_init__(self):
+        if not self.title.strip():
+            raise ValueError("a melody needs a title")
+        object.__setattr__(self, "notes", tuple(self.notes))
+
+    def replace(self, **changes):
+        return dataclasses.replace(self, **changes)
+
+
+class OneObject(type):
+    """The class of classes that have one object."""
+
+    def __init__(cls, name, bases, namespace):
+        super().__init__(name, bases, namespace)
+        cls.__objects = []
+
+    def __call__(cls, *arguments, **keywords):
+        if not cls.__objects:
+            cls.__objects.append(super().__call__(*arguments, **keywords))
+        return cls.__objects[0]
+
+
+class Singleton(metaclass=OneObject):
+    pass

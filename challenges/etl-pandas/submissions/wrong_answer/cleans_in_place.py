@@ -1,0 +1,63 @@
+# Fails: test_what_is_passed_in_stays
+# Mistake: cleans the caller's own frame.
+
+import re
+from datetime import datetime, timezone
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+DTYPES = {"order_id": object, "ordered_at": "datetime64[ns, UTC]", "customer": object, "cents": "int64"}
+
+
+def tidy(raw: pd.DataFrame, zone: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    good, reasons = [], []
+    raw["customer"] = raw["customer"].map(cleaned)
+    for row in raw[["order_id", "ordered_at", "customer", "amount"]].itertuples(index=False):
+        order_id, ordered_at, customer, amount = map(cleaned, row)
+        reason, moment = None, None
+        if not re.fullmatch("[0-9]+", order_id or ""):
+            reason = "order_id"
+        elif (moment := moment_of(ordered_at or "", ZoneInfo(zone))) is None:
+            reason = "ordered_at"
+        elif not re.fullmatch(r"-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]{1,2})?", amount or ""):
+            reason = "amount"
+        else:
+            good.append((order_id, moment, customer and customer.lower(), int(Decimal(amount.replace(",", "")) * 100)))
+        reasons.append(reason)
+    rejected = [reason is not None for reason in reasons]
+    rejects = raw.loc[rejected].copy()
+    rejects["reason"] = [reason for reason in reasons if reason]
+    return framed(good), rejects
+
+
+def merge(stored: pd.DataFrame, orders: pd.DataFrame) -> pd.DataFrame:
+    return framed([*stored.itertuples(index=False, name=None), *orders.itertuples(index=False, name=None)])
+
+
+def framed(rows: list[tuple]) -> pd.DataFrame:
+    kept: dict[str, tuple] = {}
+    for row in rows:
+        if row[0] not in kept or row[1] >= kept[row[0]][1]:
+            kept[row[0]] = row
+    ordered = sorted(kept.values(), key=lambda row: (row[1], row[0]))
+    return pd.DataFrame(ordered, columns=list(DTYPES)).astype(DTYPES)
+
+
+def cleaned(value: object) -> str | None:
+    text = "" if pd.isna(value) else str(value).strip()
+    return None if text.lower() in ("", "n/a") else text
+
+
+def moment_of(text: str, zone: ZoneInfo) -> datetime | None:
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?", text):
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if moment.tzinfo is not None:
+        return moment.astimezone(timezone.utc)
+    there = moment.replace(tzinfo=zone).astimezone(timezone.utc)
+    return there if there.astimezone(zone).replace(tzinfo=None) == moment else None

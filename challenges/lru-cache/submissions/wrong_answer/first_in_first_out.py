@@ -1,4 +1,4 @@
-# Fails: test_least_recently_used_goes_first, test_same_call_inside_itself
+# Fails: test_least_recently_used_goes_first
 # Mistake: drops the oldest result, however often it is used.
 
 import functools

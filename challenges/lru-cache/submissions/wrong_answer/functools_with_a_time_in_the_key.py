@@ -1,7 +1,7 @@
-# Fails: test_order_of_keyword_arguments, test_arguments_that_cannot_be_hashed,
-#   test_age_is_less_than_the_limit, test_use_does_not_make_younger,
+# Fails: test_time_passes_while_the_function_runs, test_order_of_keyword_arguments,
+#   test_arguments_that_cannot_be_hashed, test_age_is_less_than_the_limit, test_use_does_not_make_younger,
 #   test_age_begins_when_the_function_returns, test_old_results_count_nowhere,
-#   test_old_result_does_not_push_out_a_young_one
+#   test_old_result_does_not_push_out_a_young_one, test_same_call_inside_itself
 # Mistake: gives the work to functools.lru_cache, and makes its key change as time goes by.
 
 import functools

@@ -1,4 +1,5 @@
-# Fails: test_old_results_count_nowhere, test_old_result_does_not_push_out_a_young_one
+# Fails: test_old_results_count_nowhere, test_old_result_does_not_push_out_a_young_one,
+#   test_time_passes_while_the_function_runs
 # Mistake: looks at the age of a result only when it is asked for.
 
 import functools

@@ -1,4 +1,5 @@
-# Fails: test_failing_call_drops_nothing, test_maxsize_zero, test_function_that_calls_itself
+# Fails: test_time_passes_while_the_function_runs, test_failing_call_drops_nothing, test_maxsize_zero,
+#   test_function_that_calls_itself
 # Mistake: makes room before it runs the function.
 
 import functools

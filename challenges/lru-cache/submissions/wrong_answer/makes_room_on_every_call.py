@@ -1,5 +1,5 @@
-# Fails: test_hit_drops_nothing, test_failing_call_drops_nothing, test_least_recently_used_goes_first,
-#   test_function_that_calls_itself, test_same_call_inside_itself,
+# Fails: test_time_passes_while_the_function_runs, test_hit_drops_nothing, test_failing_call_drops_nothing,
+#   test_least_recently_used_goes_first, test_function_that_calls_itself, test_same_call_inside_itself,
 #   test_old_result_does_not_push_out_a_young_one
 # Mistake: makes room at the beginning of every call.
 

@@ -1,5 +1,5 @@
-# Fails: test_use_does_not_make_younger, test_age_is_less_than_the_limit,
-#   test_old_result_does_not_push_out_a_young_one
+# Fails: test_time_passes_while_the_function_runs, test_use_does_not_make_younger,
+#   test_age_is_less_than_the_limit, test_old_result_does_not_push_out_a_young_one
 # Mistake: counts the age of a result from its last use.
 
 import functools

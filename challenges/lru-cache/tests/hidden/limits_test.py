@@ -1,5 +1,6 @@
 """What is kept, and for how long."""
 
+import pytest
 from caching import cached
 
 
@@ -70,6 +71,18 @@ def test_maxsize_zero(noting):
     assert noting.ran(look_up, "a")
     assert noting.ran(look_up, "a")
     assert look_up.cache_info() == (0, 2, 0, 0)
+
+
+def test_negative_maxsize():
+    """Refuses a negative limit when it is given, not when a function is decorated.
+
+    Area: size
+    Tells: Whether a mistake is told where it is made.
+    Advises: Call `cached` with each kind of number.
+    """
+    for maxsize in (-1, -5):
+        with pytest.raises(ValueError):
+            cached(maxsize=maxsize)
 
 
 def test_maxsize_none():
@@ -186,3 +199,29 @@ def test_old_result_does_not_push_out_a_young_one(noting, clock):
     clock.now += 6
     look_up("new")
     assert not noting.ran(look_up, "young")
+
+
+def test_time_passes_while_the_function_runs(clock):
+    """Sees what has become too old while the function ran.
+
+    Area: age
+    Tells: Whether what was true before a call of somebody else's code is still taken for true after it.
+    Advises: Let the function itself take so long that another result becomes too old.
+    """
+    calls = []
+
+    @cached(maxsize=2, max_age=10, clock=clock)
+    def look_up(name):
+        calls.append(name)
+        if name == "slow":
+            clock.now += 3
+        return name
+
+    look_up("old")
+    clock.now += 6
+    look_up("young")
+    look_up("old")
+    clock.now += 3
+    look_up("slow")
+    look_up("young")
+    assert calls == ["old", "young", "slow"]

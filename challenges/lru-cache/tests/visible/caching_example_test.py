@@ -1,6 +1,5 @@
 """What the statement shows, as tests."""
 
-import pytest
 from caching import cached
 
 
@@ -45,9 +44,3 @@ def test_forgets_what_is_too_old():
     time[0] = 100.0
     assert double(1) == 2
     assert calls == [1, 1]
-
-
-def test_negative_maxsize():
-    """Refuses a negative limit when it is given."""
-    with pytest.raises(ValueError):
-        cached(maxsize=-1)

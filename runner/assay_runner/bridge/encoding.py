@@ -277,10 +277,15 @@ class Encoder:
         return ["M", self.lent.lend(value), value.__name__]
 
     def encode_object(self, kind: Any, value: Any) -> Any:
+        if issubclass(kind, types.BuiltinFunctionType):
+            # Some methods made in C have a nameless kind of their own.
+            kind = types.BuiltinFunctionType
         return ["r", self.lent.lend(value, watched=True), self.encode_kept(kind), self._shadowed(kind, value)]
 
     def _shadowed(self, kind: Any, value: Any) -> Any:
         """Attributes of an instance that hide a method of its class: the stand-in must not find the method."""
+        if kind is types.BuiltinFunctionType:
+            return [["__doc__", self.encode(value.__doc__)]]
         try:
             own = object.__getattribute__(value, "__dict__")
         except AttributeError:

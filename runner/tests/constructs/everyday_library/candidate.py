@@ -188,3 +188,10 @@ def group(items, key):
     for item in items:
         found[key(item)].append(item)
     return found
+
+
+PATTERNS = [("number", __import__("re").compile(r"[0-9]+").match), ("word", __import__("re").compile("[a-z]+").fullmatch)]
+
+
+def kind_of(text, patterns=PATTERNS):
+    return next((kind for kind, match in patterns if match(text)), None)

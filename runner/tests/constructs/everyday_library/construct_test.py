@@ -264,3 +264,9 @@ def test_printing_into_text():
     buffer = io.StringIO()
     print(Vector(1, 2), [Vector(3)], {"k": Card(1)}, file=buffer)
     assert buffer.getvalue() == "Vector(1, 2) [Vector(3, 0)] {'k': Card(rank=1, suit='hearts', notes=())}\n"
+
+
+def test_bound_methods_made_in_c():
+    assert candidate.kind_of("12") == "number"
+    assert [bool(match("ab")) for _, match in candidate.PATTERNS] == [False, True]
+    assert candidate.kind_of("!", [("mark", re.compile("!").match)]) == "mark"

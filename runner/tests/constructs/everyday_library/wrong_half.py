@@ -131,3 +131,10 @@ class Child:
 
 def group(items, key):
     return collections.defaultdict(set)
+
+
+PATTERNS = [("number", __import__("re").compile(r"[0-9]+").match), ("word", __import__("re").compile("[a-z]+").fullmatch)]
+
+
+def kind_of(text, patterns=PATTERNS):
+    return next((kind for kind, match in patterns if match(text)), None)

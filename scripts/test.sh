@@ -45,6 +45,12 @@ challenges() {
         target/debug/assay challenge verify --mutants prove
 }
 
+# Only whether it can be run: figures come from a quiet machine.
+bench() {
+    cd "$root" || return 1
+    target/debug/assay bench list-comprehension --rounds 1 --submissions 2
+}
+
 browser_tests() {
     cd "$root/web" && npm test --silent
 }
@@ -53,6 +59,7 @@ section "formatting, lints and types" "$root/scripts/lint.sh"
 section "Python tests" python_tests
 section "Rust tests" rust_tests
 section "challenges" challenges
+section "a short benchmark" bench
 section "browser tests" browser_tests
 
 printf '\n'

@@ -1,18 +1,15 @@
 //! `assay image`: the images in which sandboxes and the examiner run.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, bail, ensure};
 use clap::{Args, Subcommand};
 
-use super::{ChallengesSettings, EngineSettings, Exit};
+use super::{ChallengesSettings, EngineSettings, Exit, PythonSettings};
 use crate::challenge::{Challenge, ChallengeFault, Library, Packages};
 use crate::sandbox::images::{Images, Inputs};
 use crate::sandbox::{Image, Lock, SandboxError};
-
-/// Where `make setup` puts a Python with pip.
-const OWN_PYTHON: &str = ".venv/bin/python3";
 
 /// Commands on the runner's images.
 #[derive(Debug, Subcommand)]
@@ -42,9 +39,8 @@ pub struct BuildArgs {
         default_value = "build/wheels"
     )]
     wheels: PathBuf,
-    /// The Python whose pip fetches declared packages [default: .venv/bin/python3 if it is there, else python3]
-    #[arg(long, env = "ASSAY_PYTHON", value_name = "FILE")]
-    python: Option<PathBuf>,
+    #[command(flatten)]
+    python: PythonSettings,
     /// Take exactly these versions for the one challenge that is named, instead of resolving its packages: what `assay
     /// image lock` printed.
     #[arg(long, env = "ASSAY_LOCK", value_name = "FILE")]
@@ -81,7 +77,7 @@ impl BuildArgs {
         let (wanted, mut exit) = self.wanted()?;
         let images = Images::connect(&self.engine.settings()).await?;
         let base = self.base(&images).await?;
-        let python = self.python();
+        let python = self.python.file();
         let inputs = Inputs {
             base: &base,
             wheels: &self.wheels,
@@ -180,15 +176,6 @@ impl BuildArgs {
                 )
             }
             Err(error) => Err(error.into()),
-        }
-    }
-
-    fn python(&self) -> PathBuf {
-        let own = Path::new(OWN_PYTHON);
-        match &self.python {
-            Some(python) => python.clone(),
-            None if own.exists() => own.to_owned(),
-            None => PathBuf::from("python3"),
         }
     }
 }

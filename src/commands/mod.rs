@@ -4,6 +4,7 @@
 //! every setting has a flag and an `ASSAY_*` environment variable, and a bad value refuses to start.
 
 mod bar;
+mod bench;
 mod challenge;
 mod doctor;
 mod exit;
@@ -19,7 +20,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 pub use exit::Exit;
-pub use settings::{ChallengesSettings, EngineSettings, SourceSettings};
+pub use settings::{ChallengesSettings, EngineSettings, PythonSettings, SourceSettings};
 
 /// A live-coding assessment sandbox: hidden tests examine a candidate's Python from outside its container.
 #[derive(Debug, Parser)]
@@ -38,6 +39,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Bench(bench::BenchArgs),
     /// List, prove and scaffold challenges.
     #[command(subcommand)]
     Challenge(challenge::ChallengeCommand),
@@ -72,6 +74,7 @@ pub fn main() -> ExitCode {
 impl Command {
     async fn run(self) -> anyhow::Result<Exit> {
         match self {
+            Self::Bench(args) => args.run().await,
             Self::Challenge(command) => command.run().await,
             Self::Doctor(args) => args.run().await,
             Self::Image(command) => command.run().await,
@@ -84,7 +87,7 @@ impl Command {
     fn usual_talk(&self) -> &'static str {
         match self {
             Self::Challenge(_) | Self::Doctor(_) | Self::Grade(_) | Self::Image(_) => "warn",
-            Self::Serve(_) => "info",
+            Self::Bench(_) | Self::Serve(_) => "info",
         }
     }
 }

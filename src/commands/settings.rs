@@ -1,6 +1,6 @@
 //! Settings that several commands share.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -18,6 +18,30 @@ pub struct ChallengesSettings {
         default_value = "challenges"
     )]
     pub folders: Vec<PathBuf>,
+}
+
+/// Where `make setup` puts a Python with pip and pytest.
+const OWN_PYTHON: &str = ".venv/bin/python3";
+
+/// The host's own Python.
+#[derive(Debug, Clone, Args)]
+pub struct PythonSettings {
+    /// The host's Python, which has pip and pytest [default: .venv/bin/python3 if it is there, else python3]
+    #[arg(long, env = "ASSAY_PYTHON", value_name = "FILE")]
+    python: Option<PathBuf>,
+}
+
+impl PythonSettings {
+    /// The interpreter, to be run from any folder.
+    pub fn file(&self) -> PathBuf {
+        let own = Path::new(OWN_PYTHON);
+        let chosen = self.python.as_deref();
+        match chosen.or_else(|| own.exists().then_some(own)) {
+            // Not made canonical: a virtual environment is known by the path of its link.
+            Some(file) => std::path::absolute(file).unwrap_or_else(|_| file.to_owned()),
+            None => PathBuf::from("python3"),
+        }
+    }
 }
 
 /// How much source a candidate may hand in.

@@ -15,10 +15,10 @@ use super::shelf::Kind;
 use super::spec::ContainerLimits;
 use super::supervisor::Supervisor;
 use super::sweep;
-use super::throwaway::Sandbox;
+use super::throwaway::{self, Sandbox};
 use super::{Image, SandboxError, Settings};
 use crate::challenge::Packages;
-use crate::examiner::link::Link;
+use crate::examiner::link::{Hello, Link};
 use crate::limits::Limits;
 
 /// How often the runtime looks for what other processes, or calls that were given up, have left.
@@ -72,6 +72,30 @@ impl Runtime {
         let image = self.image(packages).await?;
         let python = Python::of_image(&self.supervisor.engine, &image.name).await?;
         Ok(python.version())
+    }
+
+    /// The examiner's image with these packages.
+    pub async fn examiner_image(&self, packages: &Packages) -> Result<Image, SandboxError> {
+        Ok(self.supervisor.images(packages).await?.examiner)
+    }
+
+    /// What the examiner without packages said of itself.
+    pub async fn hello(&self) -> Result<Hello, SandboxError> {
+        let instance = self.supervisor.instance(&Packages::default()).await?;
+        Ok(instance.link().hello().clone())
+    }
+
+    /// Starts a container with a sandbox's settings in which nothing of ours runs, and removes it: what a benchmark
+    /// holds the whole against.
+    pub async fn start_and_remove_empty(&self, limits: &Limits) -> Result<(), SandboxError> {
+        let plain = Packages::default();
+        let instance = self.supervisor.instance(&plain).await?;
+        let image = self.supervisor.images(&plain).await?.sandbox;
+        let limits = self.kind(&plain, limits).limits;
+        let Supervisor {
+            engine, settings, ..
+        } = &*self.supervisor;
+        throwaway::start_and_remove_empty(engine, instance, &image, limits, settings).await
     }
 
     /// What the engine said of its machine.

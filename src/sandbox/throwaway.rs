@@ -28,6 +28,37 @@ pub struct Sandbox {
     connection: watch::Receiver<Connection>,
 }
 
+/// Starts a container with a sandbox's settings in which a process sleeps, and removes it.
+pub(crate) async fn start_and_remove_empty(
+    engine: &Engine,
+    instance: Arc<Instance>,
+    image: &Image,
+    limits: ContainerLimits,
+    settings: &Settings,
+) -> Result<(), SandboxError> {
+    let container = Owned::new(instance, "empty");
+    let mut body = spec::sandbox(
+        container.instance().id(),
+        image,
+        container.user(),
+        limits,
+        container.instance().network().name(),
+        settings.oci_runtime.as_deref(),
+    );
+    body.cmd = Some(vec!["sleep".to_owned(), "infinity".to_owned()]);
+    let options = CreateContainerOptions {
+        name: Some(container.name().to_owned()),
+        ..CreateContainerOptions::default()
+    };
+    let docker = engine.docker();
+    let created = docker.create_container(Some(options), body);
+    engine.call("create an empty sandbox", created).await?;
+    let started = docker.start_container(container.name(), None);
+    engine.call("start an empty sandbox", started).await?;
+    container.remove().await;
+    Ok(())
+}
+
 impl Sandbox {
     /// Starts a container and waits until its agent is connected with the examiner.
     pub(crate) async fn start(

@@ -1,0 +1,101 @@
+//! `assay bench`: how fast a verdict comes and how many come a second, beside other ways to have one, all in one run.
+//!
+//! Every way is tried once a round, in turn, so that a busy machine slows all of them alike: the ratios say something
+//! where the times do not.
+
+mod figures;
+mod measure;
+mod peers;
+
+use std::io::Write;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+
+use crate::challenge::{Challenge, Library};
+use crate::commands::runtime::with_runtime;
+use crate::commands::{ChallengesSettings, EngineSettings, Exit, PythonSettings};
+use measure::Bench;
+
+/// Measures verdicts beside plain pytest, pytest in `docker run` and pytest in bubblewrap.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit status: 0 when all was measured, 2 otherwise. What cannot be had here (bubblewrap, the docker command) is left out, and that is said.")]
+pub struct BenchArgs {
+    /// Challenges whose first accepted submission is examined.
+    #[arg(
+        value_name = "NAME",
+        default_values = ["timing-decorator", "csv-chunks", "list-comprehension"]
+    )]
+    names: Vec<String>,
+    /// How often each way is tried for each challenge.
+    #[arg(
+        long,
+        env = "ASSAY_BENCH_ROUNDS",
+        value_name = "COUNT",
+        default_value = "15"
+    )]
+    rounds: NonZeroUsize,
+    /// How many submissions are sent for each number of submitters.
+    #[arg(
+        long,
+        env = "ASSAY_BENCH_SUBMISSIONS",
+        value_name = "COUNT",
+        default_value = "24"
+    )]
+    submissions: NonZeroUsize,
+    /// How the figures are written to stdout.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Also write them there, as Markdown.
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    python: PythonSettings,
+    #[command(flatten)]
+    challenges: ChallengesSettings,
+    #[command(flatten)]
+    engine: EngineSettings,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Markdown tables.
+    Text,
+    /// One JSON object.
+    Json,
+}
+
+impl BenchArgs {
+    pub async fn run(self) -> anyhow::Result<Exit> {
+        let library = Library::new(self.challenges.folders.clone());
+        let challenges = self
+            .names
+            .iter()
+            .map(|name| Ok(library.find(name)?))
+            .collect::<anyhow::Result<Vec<Challenge>>>()?;
+        let python = self.python.file();
+        let (rounds, submissions) = (self.rounds.get(), self.submissions.get());
+        let figures = with_runtime(self.engine.settings(), async |runtime| {
+            Bench::new(runtime, python, rounds, submissions)
+                .run(&challenges)
+                .await
+        })
+        .await?;
+        let mut stdout = std::io::stdout().lock();
+        match self.format {
+            Format::Text => write!(stdout, "{figures}")?,
+            Format::Json => {
+                serde_json::to_writer_pretty(&mut stdout, &figures)?;
+                writeln!(stdout)?;
+            }
+        }
+        if let Some(path) = &self.output {
+            std::fs::write(path, figures.to_string())
+                .with_context(|| format!("could not write {}", path.display()))?;
+        }
+        Ok(Exit::Passed)
+    }
+}

@@ -319,7 +319,7 @@ mod tests {
 
     #[test]
     fn an_unknown_limit_is_told_with_its_line_and_what_is_allowed() {
-        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\n[limits]\nmemory = 3"), @"challenge.toml:4: unknown field `memory`, expected one of `edge_case_seconds`, `submission_seconds`, `memory_mebibytes`, `cpu_cores`, `processes`, `file_mebibytes`, `scratch_mebibytes`, `output_kibibytes`");
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\n[limits]\nmemory = 3"), @"challenge.toml:4: unknown field `memory`, expected one of `edge_case_seconds`, `submission_seconds`, `memory_mebibytes`, `cpu_cores`, `processes`, `file_mebibytes`, `scratch_mebibytes`, `output_kibibytes`, `sockets`");
     }
 
     #[test]

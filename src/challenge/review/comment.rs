@@ -45,6 +45,11 @@ pub fn comments(
     main: &str,
 ) -> Result<Vec<Comment>, (Option<u32>, String)> {
     let file: File = if name.ends_with(".json") {
+        // A list would be taken for the fields in their order.
+        if !text.trim_start().starts_with('{') {
+            let message = "it is no object; write {\"comment\": [...]}";
+            return Err((Some(1), message.to_owned()));
+        }
         serde_json::from_str(text).map_err(|error| {
             let line = u32::try_from(error.line()).ok().filter(|line| *line > 0);
             (line, error.to_string())

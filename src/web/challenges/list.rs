@@ -91,7 +91,7 @@ fn row(app: &App, challenge: &Challenge) -> Row {
         name: challenge.name.clone(),
         title: challenge.settings.title.clone(),
         summary: challenge.settings.summary.clone(),
-        facts: words::facts(challenge, &words::count(&hidden)),
+        facts: words::facts(challenge, &words::count(challenge, &hidden)),
         proof: words::proof(challenge),
     }
 }

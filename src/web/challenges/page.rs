@@ -49,7 +49,7 @@ pub(super) async fn whole(
     error: Option<String>,
 ) -> Result<ChallengePage, WebError> {
     let hidden = words::hidden_cases(challenge, &app.known_cases.of(challenge));
-    let count = words::count(&hidden);
+    let count = words::count(challenge, &hidden);
     let cases_note = if hidden.iter().any(|case| case.several) {
         "Read from the tests' source: an edge case with parameters stands for several. `assay challenge verify` tells them apart."
     } else {

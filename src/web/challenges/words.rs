@@ -17,7 +17,14 @@ pub fn facts(challenge: &Challenge, hidden: &str) -> Vec<String> {
     );
     facts.extend(settings.minutes.map(|minutes| format!("{minutes} min")));
     facts.push(hidden.to_owned());
-    facts.extend(settings.topics.iter().cloned());
+    let kind = settings.kind.words();
+    facts.extend(
+        settings
+            .topics
+            .iter()
+            .filter(|topic| Some(topic.as_str()) != kind)
+            .cloned(),
+    );
     facts
 }
 
@@ -45,15 +52,19 @@ pub fn hidden_cases(challenge: &Challenge, learned: &[EdgeCase]) -> Vec<NamedCas
         .collect()
 }
 
-/// `23 hidden edge cases`, or how many at least.
-pub fn count(cases: &[NamedCase]) -> String {
+/// `23 hidden edge cases`, or how many at least; of a review `13 planted defects`.
+pub fn count(challenge: &Challenge, cases: &[NamedCase]) -> String {
+    let what = match challenge.review {
+        Some(_) => "planted defect",
+        None => "hidden edge case",
+    };
     let at_least = if cases.iter().any(|case| case.several) {
         "at least "
     } else {
         ""
     };
     let plural = if cases.len() == 1 { "" } else { "s" };
-    format!("{at_least}{} hidden edge case{plural}", cases.len())
+    format!("{at_least}{} {what}{plural}", cases.len())
 }
 
 /// How it was proven. What was proven of an earlier content is told as such.

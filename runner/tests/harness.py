@@ -44,6 +44,7 @@ class Case:
     output_cut: bool
     location: Event | None = None
     reproducer: str = ""
+    examples: Event | None = None
 
 
 @dataclass
@@ -221,7 +222,9 @@ class Examiner:
                 run.titles[case["id"]] = case["title"]
             elif event["type"] == "case_finished":
                 fields = ("id", "outcome", "message", "duration_ms", "stdout", "stderr", "output_cut", "location")
-                run.cases[event["id"]] = Case(*(event[field] for field in fields), event.get("reproducer", ""))
+                run.cases[event["id"]] = Case(
+                    *(event[field] for field in fields), event.get("reproducer", ""), event.get("examples")
+                )
             elif event["type"] == "finished":
                 run.fault = event["fault"]
                 return run

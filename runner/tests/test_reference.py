@@ -171,7 +171,14 @@ def test_a_candidate_that_does_not_end_is_told_with_the_call(examiner: Examiner)
     assert "returned" in ended.message
     slow = b"import time\ndef twice(n):\n    time.sleep(0.05)\n    return 2 * n\n"
     run = examine(examiner, slow, tests, edge_case_seconds=1.0)
-    assert case(run, "test_twice").outcome == "passed", "fewer examples, and no failure of the candidate's"
+    ended = case(run, "test_twice")
+    assert ended.outcome == "passed", "fewer examples, and no failure of the candidate's"
+    assert ended.examples is not None
+    assert 0 < ended.examples["tried"] < ended.examples["asked"] == 40
+    assert ended.examples["time_over"]
+    assert ended.message == f"passed, though its time was over after {ended.examples['tried']} of 40 examples"
+    run = examine(examiner, slow.replace(b"0.05", b"0"), tests, edge_case_seconds=30.0)
+    assert case(run, "test_twice").examples == {"tried": 40, "asked": 40, "time_over": False}
 
 
 @pytest.mark.parametrize(

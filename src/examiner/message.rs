@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::report::{EdgeCase, Location, Outcome, Suite};
+use crate::report::{EdgeCase, Examples, Location, Outcome, Suite};
 
 /// What the server asks of the examiner.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -119,6 +119,9 @@ pub enum Event {
         /// Plain Python that shows the same beside the submission; empty when it passed or none could be made.
         #[serde(default)]
         reproducer: String,
+        /// How far a search with made-up examples went.
+        #[serde(default)]
+        examples: Option<Examples>,
     },
     MutantsMade {
         request: String,
@@ -174,6 +177,7 @@ impl From<&CollectedCase> for EdgeCase {
             output_cut: false,
             location: None,
             reproducer: String::new(),
+            examples: None,
         }
     }
 }

@@ -6,6 +6,9 @@ use super::mutants::Mutants;
 use crate::challenge::{ANY, Challenge, KnownKind, KnownSubmission, Review, names};
 use crate::report::{EdgeCase, Outcome, Report, Suite, Verdict};
 
+/// A search that tries fewer than one in this many of its examples proves nothing.
+const LEAST_SHARE: u32 = 10;
+
 /// The matrix of edge cases by known submissions, and what it does not prove.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Proof {
@@ -15,6 +18,9 @@ pub struct Proof {
     pub submissions: Vec<Column>,
     /// What is missing for the proof; empty when it holds.
     pub gaps: Vec<Gap>,
+    /// What its author should know although it is no gap.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Gap>,
     /// What became of the accepted submissions' mutants; nothing when they were not tried.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mutants: Option<Mutants>,
@@ -134,6 +140,7 @@ impl Proof {
             edge_cases: Vec::new(),
             submissions: Vec::new(),
             gaps: Vec::new(),
+            notes: Vec::new(),
             mutants: None,
             faults: Vec::new(),
         }
@@ -155,6 +162,34 @@ impl Proof {
                 format!("is not gradable: {}", placed(report)),
             ),
             Verdict::Passed | Verdict::Failed => self.compare(known, report),
+        }
+        if known.kind == KnownKind::Accepted {
+            self.look_at_searches(known, report);
+        }
+    }
+
+    /// A search that its time cuts short finds less than it seems to. How far it comes depends on how busy the host is,
+    /// so only one that hardly begins is a gap.
+    fn look_at_searches(&mut self, known: &KnownSubmission, report: &Report) {
+        for case in &report.edge_cases {
+            let Some(examples) = case.examples.filter(|examples| examples.time_over) else {
+                continue;
+            };
+            let message = format!(
+                "tries {} of {} examples in \"{}\", then its time is over; give it more `edge_case_seconds`, or ask \
+                 for fewer or smaller `examples`",
+                examples.tried, examples.asked, case.title
+            );
+            let told = Gap {
+                submission: Some(known.path.clone()),
+                edge_case: Some(case.id.clone()),
+                message,
+            };
+            if examples.tried < examples.asked / LEAST_SHARE {
+                self.gaps.push(told);
+            } else {
+                self.notes.push(told);
+            }
         }
     }
 
@@ -373,6 +408,7 @@ fn placed(report: &Report) -> String {
 mod tests {
     use super::*;
     use crate::folder::Files;
+    use crate::report::Examples;
     use crate::report::tests::{edge_case, report};
 
     fn known(kind: KnownKind, fails: &[&str]) -> KnownSubmission {
@@ -527,6 +563,39 @@ mod tests {
         ];
         assert_eq!(gaps(&all).len(), 1);
         assert!(gaps(&all)[0].contains("was not examined whole"));
+    }
+
+    #[test]
+    fn a_search_that_its_time_cut_short_is_told_and_one_that_hardly_began_is_a_gap() {
+        let searched = |tried, time_over| {
+            let mut report = graded(&[("test_a", Passed)]);
+            report.edge_cases[0].examples = Some(Examples {
+                tried,
+                asked: 100,
+                time_over,
+            });
+            let all = [(known(KnownKind::Accepted, &[]), report)];
+            let all: Vec<_> = all
+                .iter()
+                .map(|(known, report)| (known, report.clone()))
+                .collect();
+            let proof = Proof::of(&challenge(), &all);
+            let gaps = proof.gaps.iter().map(|gap| gap.message.clone());
+            let gaps = gaps.filter(|gap| gap.starts_with("tries"));
+            (gaps.collect::<Vec<_>>(), proof.notes.len())
+        };
+        assert_eq!(searched(100, false), (vec![], 0));
+        assert_eq!(
+            searched(2, false),
+            (vec![], 0),
+            "there are no more examples"
+        );
+        assert_eq!(searched(60, true), (vec![], 1));
+        let (gaps, notes) = searched(3, true);
+        assert_eq!(notes, 0);
+        assert!(
+            gaps[0].starts_with("tries 3 of 100 examples in \"test_a\", then its time is over")
+        );
     }
 
     #[test]

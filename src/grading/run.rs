@@ -317,6 +317,7 @@ fn hear(event: Event, challenge: &Challenge, tally: &mut Tally, observer: &mut d
             output_cut,
             location,
             reproducer,
+            examples,
             ..
         } => {
             let ending = Ending {
@@ -326,6 +327,7 @@ fn hear(event: Event, challenge: &Challenge, tally: &mut Tally, observer: &mut d
                 stderr,
                 output_cut,
                 reproducer,
+                examples,
                 location: if outcome == Outcome::ChallengeFault {
                     location.map(|at| in_tests(challenge, at))
                 } else {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::progress::Progress;
 use super::subtests::Absence;
 use crate::examiner::message::CollectedCase;
-use crate::report::{EdgeCase, Location, Outcome};
+use crate::report::{EdgeCase, Examples, Location, Outcome};
 
 /// Up to so many edge cases, every new subtest is told at once; told are all edge cases each time.
 const TOLD_EACH: usize = 200;
@@ -54,6 +54,7 @@ pub struct Ending {
     pub output_cut: bool,
     pub location: Option<Location>,
     pub reproducer: String,
+    pub examples: Option<Examples>,
 }
 
 impl Tally {
@@ -313,12 +314,13 @@ impl Tally {
             output_cut,
             location,
             reproducer,
+            examples,
         } = ending;
         let case = &mut entry.case;
         (case.outcome, case.message, case.duration_ms) = (outcome, message, duration_ms);
         (case.stdout, case.stderr, case.output_cut, case.location) =
             (stdout, stderr, output_cut, location);
-        case.reproducer = reproducer;
+        (case.reproducer, case.examples) = (reproducer, examples);
         if doubtful && self.doubts {
             entry.state = State::Held;
             return None;
@@ -358,6 +360,7 @@ impl Tally {
                     message: String::new(),
                     location: None,
                     reproducer: String::new(),
+                    examples: None,
                     ..entry.case.clone()
                 },
             })

@@ -85,6 +85,20 @@ pub struct EdgeCase {
     /// none could be made. They hold the hidden test's values: interviewers only.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reproducer: String,
+    /// How far the search went, in an edge case that tries made-up examples.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub examples: Option<Examples>,
+}
+
+/// Examples that an edge case tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Examples {
+    /// Shrinking one that failed counts too.
+    pub tried: u32,
+    /// How many the challenge asks for; there may be no more different ones.
+    pub asked: u32,
+    /// Whether the edge case's time ended the search.
+    pub time_over: bool,
 }
 
 /// A line of a file: the candidate's, or for a challenge fault the author's.
@@ -245,6 +259,7 @@ pub(crate) mod tests {
                 Outcome::Passed => String::new(),
                 _ => "from timing import timed\n\nassert timed(add).__name__ == 'add'  # got 'wrapper'\n".into(),
             },
+            examples: None,
         }
     }
 

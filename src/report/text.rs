@@ -129,6 +129,17 @@ fn write_details(graded: &Graded, style: TextStyle, writer: &mut dyn Write) -> s
             indented(&format!("{place}{}", report.message), "  ")
         )?;
     }
+    for case in &report.edge_cases {
+        if let Some(examples) = case.examples.filter(|examples| examples.time_over) {
+            writeln!(
+                writer,
+                "  \"{}\" tried {} of {} examples, then its time was over",
+                printable(&case.title),
+                examples.tried,
+                examples.asked
+            )?;
+        }
+    }
     for left_out in &graded.left_out {
         writeln!(writer, "  left out: {}", printable(left_out))?;
     }

@@ -168,6 +168,7 @@ fn case(id: &str, suite: Suite, outcome: Outcome) -> EdgeCase {
         output_cut: false,
         location: None,
         reproducer: String::new(),
+        examples: None,
     }
 }
 

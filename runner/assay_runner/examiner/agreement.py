@@ -132,6 +132,8 @@ class Agreement:
         self.messages, self.output, self.equal = compared
         self.best = ""
         self.trying = ""
+        self.tried = 0
+        self.time_over = False
         self.end = time.monotonic() + context.run.seconds * _SHARE
 
     def search(self, positional: tuple[Any, ...], named: dict[str, Any], examples: int) -> None:
@@ -159,6 +161,7 @@ class Agreement:
         def tried(example: tuple[tuple[Any, ...], dict[str, Any]]) -> None:
             if time.monotonic() > self.end:
                 raise _TimeOver
+            self.tried += 1
             difference = self.difference(reference, candidate, *example)
             if difference:
                 self.best = difference
@@ -167,7 +170,7 @@ class Agreement:
         try:
             tried()
         except _TimeOver:
-            pass
+            self.time_over = True
         except EdgeCaseOver:
             self._cut_short()
         except AuthorFault:
@@ -175,6 +178,8 @@ class Agreement:
         except Exception as error:
             if not self.best:
                 raise AuthorFault(f"no example could be made: {type(error).__name__}: {error}") from error
+        finally:
+            self.context.run.examples = {"tried": self.tried, "asked": examples, "time_over": self.time_over}
         if self.best:
             raise AssertionError(self.best)
 

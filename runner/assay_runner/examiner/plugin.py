@@ -187,7 +187,12 @@ class Plugin(Collecting):
             said = f"{len(failed)} of {len(self.subtests.names)} subtests did not pass:\n{names}{more}"
             self.findings.append(Finding(outcome, said))
         ended = self._ending(self.current, seconds, self.findings, (0, 0, 0))
-        run.emit({"type": "case_finished", **ended, "positions": run.peer.world.positions})
+        examples = run.examples
+        if examples is not None and examples["time_over"] and ended["outcome"] == "passed":
+            said = f"passed, though its time was over after {examples['tried']} of {examples['asked']} examples"
+            ended["message"] = f"{said}\n{ended['message']}".rstrip()
+        positions = run.peer.world.positions
+        run.emit({"type": "case_finished", **ended, "examples": examples, "positions": positions})
 
     def _ending(self, id: str, seconds: float, findings: list[Finding], before: tuple[int, int, int]) -> dict[str, Any]:
         """How an edge case ended; ``before`` is what had been printed and caught when it began."""

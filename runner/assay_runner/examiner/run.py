@@ -35,9 +35,12 @@ class Run:
         self.seconds: float = request["edge_case_seconds"]
         self.skip = set(request["skip"])
         self.items: list[Any] = []
+        #: How far the running edge case's search for an example went, where it is one.
+        self.examples: dict[str, Any] | None = None
         #: Of a mutant alone: the order of the edge cases, and seconds for those that have their own.
         self.mutant: dict[str, Any] = request.get("mutant") or {"order": [], "seconds": {}}
 
     def begin(self, case: str) -> None:
         """An edge case begins: its own limit counts."""
+        self.examples = None
         self.seconds = self.mutant["seconds"].get(case, self.request["edge_case_seconds"])

@@ -17,6 +17,9 @@ pub struct NewArgs {
     /// What candidates are asked to do.
     #[arg(long, value_enum, default_value_t = Template::Code)]
     kind: Template,
+    /// Also an edge case whose examples are made up, with the accepted submission as the reference.
+    #[arg(long)]
+    reference: bool,
     #[command(flatten)]
     challenges: ChallengesSettings,
 }
@@ -111,6 +114,14 @@ const CODE: [(&str, &str); 10] = [
     ),
 ];
 
+/// What a reference adds: settings, and a test whose name each wrong submission's header has first.
+const REFERENCE: &str = include_str!("template/reference.toml");
+const MADE_UP: (&str, &str) = (
+    "tests/hidden/made_up_test.py",
+    include_str!("template/made_up_test.py"),
+);
+const FAILS: &str = "# Fails: ";
+
 impl NewArgs {
     pub fn run(self) -> anyhow::Result<Exit> {
         if !is_name(&self.name) {
@@ -118,6 +129,9 @@ impl NewArgs {
                 "`{}` is no name for a challenge; use letters, digits, `-` and `_`",
                 self.name
             );
+        }
+        if self.reference && self.kind != Template::Code {
+            bail!("`--reference` is for challenges of the kind `code`");
         }
         let folder = self
             .challenges
@@ -132,7 +146,18 @@ impl NewArgs {
         let module = module_of(&self.name);
         for (path, content) in self.kind.files() {
             let fill = |text: &str| text.replace("MODULE", &module).replace("NAME", &self.name);
-            write(folder.join(fill(path)), &fill(content))?;
+            let content = match path {
+                "challenge.toml" if self.reference => format!("{content}\n{REFERENCE}"),
+                _ if self.reference => {
+                    content.replace(FAILS, &format!("{FAILS}test_made_up_numbers, "))
+                }
+                _ => content.to_owned(),
+            };
+            write(folder.join(fill(path)), &fill(&content))?;
+        }
+        if self.reference {
+            let (path, content) = MADE_UP;
+            write(folder.join(path), content)?;
         }
         let mut stdout = std::io::stdout().lock();
         writeln!(stdout, "{}", folder.display())?;

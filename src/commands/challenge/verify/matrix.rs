@@ -78,10 +78,13 @@ pub fn write(proof: &Proof, colours: bool, writer: &mut dyn Write) -> std::io::R
     if let Some(mutants) = &proof.mutants {
         super::options::write(mutants, writer)?;
     }
+    for note in &proof.notes {
+        writeln!(writer, "note: {}", printable(&note.to_string()))?;
+    }
     for gap in &proof.gaps {
         writeln!(writer, "not proven: {}", printable(&gap.to_string()))?;
     }
-    if !proof.gaps.is_empty() {
+    if !(proof.gaps.is_empty() && proof.notes.is_empty()) {
         writeln!(writer)?;
     }
     Ok(())

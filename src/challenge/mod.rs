@@ -2,6 +2,7 @@
 
 mod edge_case;
 mod fault;
+mod given;
 mod header;
 mod kind;
 mod known;
@@ -159,7 +160,8 @@ impl Challenge {
                 "holds no test file, e.g. `test_it.py`; a challenge needs a hidden edge case",
             ));
         };
-        let tests = layout.tests(&files, &settings.modules);
+        let mut tests = layout.tests(&files, &settings.modules);
+        tests.extend(given::gather(&settings.given, &files)?);
         let mut known = known::gather(&below(&files, "submissions/"), &settings.modules)?;
         known.extend(review.as_ref().map(Review::as_submission));
         let examined = files.iter().filter(|(path, _)| {

@@ -28,6 +28,9 @@ pub struct Settings {
     pub reveal: Reveal,
     /// Every edge case gets an interpreter of its own.
     pub fresh_interpreter: bool,
+    /// Files and folders of the challenge that the candidate's code finds in its working directory.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub given: Vec<String>,
     pub isolation: Isolation,
     pub limits: Limits,
     /// Set when hidden tests compare with an accepted submission.
@@ -154,6 +157,8 @@ struct Written {
     #[serde(default)]
     fresh_interpreter: bool,
     #[serde(default)]
+    given: Vec<String>,
+    #[serde(default)]
     isolation: Isolation,
     limits: Option<toml::Spanned<Limits>>,
     #[serde(default)]
@@ -244,6 +249,7 @@ impl Settings {
             summary: written.summary,
             reveal: written.reveal,
             fresh_interpreter: written.fresh_interpreter,
+            given: written.given,
             isolation: written.isolation,
             limits,
             reference: written.reference,
@@ -314,7 +320,7 @@ mod tests {
 
     #[test]
     fn an_unknown_setting_is_told_with_its_line_and_what_is_allowed() {
-        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\nlevle = 'mid'"), @"challenge.toml:3: unknown field `levle`, expected one of `title`, `module`, `modules`, `kind`, `level`, `project_type`, `topics`, `minutes`, `summary`, `reveal`, `fresh_interpreter`, `isolation`, `limits`, `image`, `reference`");
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\nlevle = 'mid'"), @"challenge.toml:3: unknown field `levle`, expected one of `title`, `module`, `modules`, `kind`, `level`, `project_type`, `topics`, `minutes`, `summary`, `reveal`, `fresh_interpreter`, `given`, `isolation`, `limits`, `image`, `reference`");
     }
 
     #[test]

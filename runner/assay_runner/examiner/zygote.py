@@ -42,6 +42,8 @@ from .reference import Reference
 from .remote import ExaminerPeer
 from .run import OVER, Run
 
+#: The folder of a challenge's files that the candidate's code may read.
+GIVEN = ".given"
 _compiled: dict[tuple[str, int], Any] = {}
 _rewrite = rewrite._rewrite_test
 
@@ -164,12 +166,25 @@ class Zygote:
         sys.unraisablehook = _quiet_over
         threading.excepthook = lambda _arguments: None
         options = {"output_bytes": request["output_bytes"]}
+        given = self._given()
+        # Beside the candidate's files, too: code looks for its data there as often as in the working directory.
+        written = {name: content.decode("latin-1") for name, content in {**given, **raw}.items()}
         try:
-            peer.ask("setup", [str(root), {name: content.decode("latin-1") for name, content in raw.items()}, options])
+            peer.ask("setup", [str(root), written, options])
         except EdgeCaseOver as over:
             run.emit({"type": "over", "fault": {"kind": "sandbox_lost", "message": str(over), "location": None}})
             os._exit(OVER)
+        # Only now: the sandbox has the same working directory since its setup.
+        for name, content in given.items():
+            place = Path(peer.world.tree.working) / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
         return run
+
+    def _given(self) -> dict[str, bytes]:
+        """The challenge's files that the candidate's code may read."""
+        folder = self.tests / GIVEN
+        return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
     def _leave_home(self, name: str, connections: tuple[socket.socket, ...]) -> LastWords:
         """Makes this fork a process of its own, whose end and whose greed concern nobody else."""

@@ -182,6 +182,7 @@ fn blank_case(defect: &Defect) -> EdgeCase {
         output_cut: false,
         location: None,
         reproducer: String::new(),
+        examples: None,
     }
 }
 

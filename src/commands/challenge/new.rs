@@ -146,12 +146,12 @@ impl NewArgs {
         let module = module_of(&self.name);
         for (path, content) in self.kind.files() {
             let fill = |text: &str| text.replace("MODULE", &module).replace("NAME", &self.name);
-            let content = match path {
+            let content = match *path {
                 "challenge.toml" if self.reference => format!("{content}\n{REFERENCE}"),
                 _ if self.reference => {
                     content.replace(FAILS, &format!("{FAILS}test_made_up_numbers, "))
                 }
-                _ => content.to_owned(),
+                _ => (*content).to_owned(),
             };
             write(folder.join(fill(path)), &fill(&content))?;
         }

@@ -1,4 +1,4 @@
-# Fails: test_malformed_lines[status out of range]
+# Fails: test_malformed_lines[status out of range], test_malformed_lines[status below the range]
 # Mistake: takes any three digits for a status.
 
 import heapq

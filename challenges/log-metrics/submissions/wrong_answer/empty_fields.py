@@ -1,4 +1,4 @@
-# Fails: test_malformed_lines[two spaces]
+# Fails: test_malformed_lines[two spaces], test_malformed_lines[no method]
 # Mistake: takes two spaces for an empty path.
 
 import heapq

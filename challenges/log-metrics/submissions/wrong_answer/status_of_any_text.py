@@ -1,4 +1,5 @@
-# Fails: test_malformed_lines[status], test_malformed_lines[status out of range]
+# Fails: test_malformed_lines[status], test_malformed_lines[status out of range],
+#   test_malformed_lines[status below the range], test_malformed_lines[status of four digits]
 # Mistake: looks at the first digit of a status only.
 
 import heapq

@@ -1,4 +1,5 @@
-# Fails: test_patience_to_the_second, test_no_patience, test_late_by_the_furthest_time
+# Fails: test_patience_to_the_second, test_no_patience, test_late_by_the_furthest_time,
+#   test_yielded_as_soon_as_complete
 # Mistake: completes a minute after the second at which patience ends.
 
 import heapq

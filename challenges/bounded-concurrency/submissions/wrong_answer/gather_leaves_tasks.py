@@ -1,0 +1,102 @@
+# Fails: test_async_work_under_way_is_cancelled, test_async_taking_an_item_fails, test_async_cancelled_from_outside
+# Mistake: leaves the rest running when one task of gather fails.
+
+import asyncio
+import multiprocessing
+import os
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+
+def run(work, items, *, limit, kind):
+    match kind:
+        case "waiting":
+            executor = ThreadPoolExecutor
+        case "computing":
+            executor = ProcessPoolExecutor
+        case _:
+            raise ValueError(f"no such kind of work: {kind}")
+    if limit < 1:
+        raise ValueError("at least one at a time")
+    places = threading.Semaphore(limit)
+    futures, errors = [], []
+
+    def done(future):
+        if error := future.exception():
+            errors.append(error)
+        places.release()
+
+    iterator = iter(items)
+    with executor(max_workers=limit) as pool:
+        while True:
+            places.acquire()
+            if errors:
+                break
+            try:
+                item = next(iterator)
+            except StopIteration:
+                break
+            futures.append(pool.submit(work, item))
+            futures[-1].add_done_callback(done)
+    if errors:
+        raise errors[0]
+    return [future.result() for future in futures]
+
+
+async def run_async(work, items, *, limit):
+    if limit < 1:
+        raise ValueError("at least one at a time")
+    places = asyncio.Semaphore(limit)
+    tasks = []
+    iterator = iter(items)
+    errors = []
+
+    def done(task):
+        if not task.cancelled() and task.exception():
+            errors.append(task.exception())
+        places.release()
+
+    while True:
+        await places.acquire()
+        if errors:
+            raise errors[0]
+        try:
+            item = next(iterator)
+        except StopIteration:
+            break
+        tasks.append(asyncio.create_task(work(item)))
+        tasks[-1].add_done_callback(done)
+    return await asyncio.gather(*tasks)
+
+
+# ---- For trying it, and for the tests ----
+
+
+def square(number):
+    """Some computing."""
+    return number * number
+
+
+def process_of(item):
+    """The number of the process that does the work."""
+    return os.getpid()
+
+
+def refuse_odd(number):
+    """Some computing that fails for odd numbers."""
+    if number % 2:
+        raise LookupError(number)
+    return number
+
+
+def leave_file(path):
+    """Some computing that shows in the file system: 0.05 s after it began."""
+    time.sleep(0.05)
+    with open(path, "x"):
+        return os.getpid()
+
+
+def running():
+    """How many child processes and further threads this process has."""
+    return len(multiprocessing.active_children()), threading.active_count() - 1

@@ -1,0 +1,93 @@
+# Fails: test_async_limit_that_cannot_be, test_what_cannot_be
+# Mistake: does not check the limit, so that a semaphore of zero waits for ever.
+
+import asyncio
+import multiprocessing
+import os
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+
+def run(work, items, *, limit, kind):
+    match kind:
+        case "waiting":
+            executor = ThreadPoolExecutor
+        case "computing":
+            executor = ProcessPoolExecutor
+        case _:
+            raise ValueError(f"no such kind of work: {kind}")
+    places = threading.Semaphore(max(limit, 1))
+    futures, errors = [], []
+
+    def done(future):
+        if error := future.exception():
+            errors.append(error)
+        places.release()
+
+    iterator = iter(items)
+    with executor(max_workers=max(limit, 1)) as pool:
+        while True:
+            places.acquire()
+            if errors:
+                break
+            try:
+                item = next(iterator)
+            except StopIteration:
+                break
+            futures.append(pool.submit(work, item))
+            futures[-1].add_done_callback(done)
+    if errors:
+        raise errors[0]
+    return [future.result() for future in futures]
+
+
+async def run_async(work, items, *, limit):
+    places = asyncio.Semaphore(limit)
+    tasks = []
+    iterator = iter(items)
+    try:
+        async with asyncio.TaskGroup() as group:
+            while True:
+                await places.acquire()
+                try:
+                    item = next(iterator)
+                except StopIteration:
+                    break
+                tasks.append(group.create_task(work(item)))
+                tasks[-1].add_done_callback(lambda task: places.release())
+    except BaseExceptionGroup as errors:
+        raise errors.exceptions[0] from None
+    return [task.result() for task in tasks]
+
+
+# ---- For trying it, and for the tests ----
+
+
+def square(number):
+    """Some computing."""
+    return number * number
+
+
+def process_of(item):
+    """The number of the process that does the work."""
+    return os.getpid()
+
+
+def refuse_odd(number):
+    """Some computing that fails for odd numbers."""
+    if number % 2:
+        raise LookupError(number)
+    return number
+
+
+def leave_file(path):
+    """Some computing that shows in the file system: 0.05 s after it began."""
+    time.sleep(0.05)
+    with open(path, "x"):
+        return os.getpid()
+
+
+def running():
+    """How many child processes and further threads this process has."""
+    return len(multiprocessing.active_children()), threading.active_count() - 1

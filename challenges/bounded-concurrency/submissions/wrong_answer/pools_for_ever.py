@@ -1,0 +1,103 @@
+# Fails: test_taking_an_item_fails, test_nothing_is_left_running
+# Mistake: keeps its pools for the next call.
+
+import asyncio
+import multiprocessing
+import os
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, wait
+
+
+POOLS = {}
+
+
+def run(work, items, *, limit, kind):
+    match kind:
+        case "waiting":
+            executor = ThreadPoolExecutor
+        case "computing":
+            executor = ProcessPoolExecutor
+        case _:
+            raise ValueError(f"no such kind of work: {kind}")
+    if limit < 1:
+        raise ValueError("at least one at a time")
+    places = threading.Semaphore(limit)
+    futures, errors = [], []
+
+    def done(future):
+        if error := future.exception():
+            errors.append(error)
+        places.release()
+
+    iterator = iter(items)
+    pool = POOLS.setdefault((kind, limit), None) or executor(max_workers=limit)
+    POOLS[kind, limit] = pool
+    if True:
+        while True:
+            places.acquire()
+            if errors:
+                break
+            try:
+                item = next(iterator)
+            except StopIteration:
+                break
+            futures.append(pool.submit(work, item))
+            futures[-1].add_done_callback(done)
+    wait(futures)
+    if errors:
+        raise errors[0]
+    return [future.result() for future in futures]
+
+
+async def run_async(work, items, *, limit):
+    if limit < 1:
+        raise ValueError("at least one at a time")
+    places = asyncio.Semaphore(limit)
+    tasks = []
+    iterator = iter(items)
+    try:
+        async with asyncio.TaskGroup() as group:
+            while True:
+                await places.acquire()
+                try:
+                    item = next(iterator)
+                except StopIteration:
+                    break
+                tasks.append(group.create_task(work(item)))
+                tasks[-1].add_done_callback(lambda task: places.release())
+    except BaseExceptionGroup as errors:
+        raise errors.exceptions[0] from None
+    return [task.result() for task in tasks]
+
+
+# ---- For trying it, and for the tests ----
+
+
+def square(number):
+    """Some computing."""
+    return number * number
+
+
+def process_of(item):
+    """The number of the process that does the work."""
+    return os.getpid()
+
+
+def refuse_odd(number):
+    """Some computing that fails for odd numbers."""
+    if number % 2:
+        raise LookupError(number)
+    return number
+
+
+def leave_file(path):
+    """Some computing that shows in the file system: 0.05 s after it began."""
+    time.sleep(0.05)
+    with open(path, "x"):
+        return os.getpid()
+
+
+def running():
+    """How many child processes and further threads this process has."""
+    return len(multiprocessing.active_children()), threading.active_count() - 1

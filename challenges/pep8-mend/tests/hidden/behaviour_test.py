@@ -88,6 +88,9 @@ def test_conditions_reach_as_far():
     assert stock.correct({"code": "tea", "amount": 3}, warned.append) == {"code": "tea", "amount": 3}
     assert stock.correct({"code": "cup", "amount": -3}, warned.append) == {"code": "cup", "amount": 0}
     assert warned == ["cup"]
+    assert stock.correct({"code": "pot", "amount": 0}, warned.append) == {"code": "pot", "amount": 0}
+    assert stock.correct({"code": "pan", "amount": -1}, warned.append) == {"code": "pan", "amount": 0}
+    assert warned == ["cup", "pan"]
 
 
 def test_calls_stay():

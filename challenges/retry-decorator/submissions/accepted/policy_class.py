@@ -20,7 +20,7 @@ class Call:
         policy = self.policy
         self.number += 1
         seconds = self.wait if policy["longest"] is None else min(self.wait, policy["longest"])
-        if not isinstance(error, Exception) or self.number == policy["attempts"]:
+        if not isinstance(error, Exception) or self.number >= policy["attempts"]:
             return None
         if policy["within"] is not None and policy["clock"]() + seconds > self.began + policy["within"]:
             return None

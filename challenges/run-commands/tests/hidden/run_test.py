@@ -28,6 +28,7 @@ def test_status_of_a_signal():
     """
     assert run([SHELL, "-c", "kill -TERM $$"]).status == 143
     assert run([SHELL, "-c", "kill -KILL $$"]).status == 137
+    assert run([SHELL, "-c", "kill -HUP $$"]).status == 129
 
 
 def test_no_such_command():
@@ -52,7 +53,8 @@ def test_command_that_cannot_be_run(tmp_path):
     script = tmp_path / "script"
     script.write_text("#!/bin/sh\necho hello\n")
     script.chmod(0o644)
-    assert run([str(script)]).status == 126
+    done = run([str(script)])
+    assert (done.status, done.output, done.timed_out) == (126, "", False)
     assert run([str(tmp_path)]).status == 126
 
 
@@ -99,6 +101,7 @@ def test_input():
     Tells: Whether a command that asks something can hang a script that nobody watches.
     Advises: Run a command that reads its input to the end, with and without input.
     """
+    assert run(["cat"], timeout=4).output == ""
     for text in ("", "first\nzweite: ü\r\n"):
         done = run(["cat"], input=text, timeout=4)
         assert (done.status, done.output) == (0, text)

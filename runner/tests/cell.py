@@ -119,6 +119,15 @@ class Cells:
         self._stage("sandbox", ("bridge", "agent"), wheels=False)
         self._stage("examiner", ("bridge", "agent", "examiner"), wheels=True)
 
+    def _with_pytest(self) -> Path:
+        """The packages that an image holds for candidates who write tests."""
+        folder = self.home / "pytest"
+        if not folder.is_dir():
+            for name in ("pytest", "_pytest", "pluggy", "iniconfig", "packaging", "pygments"):
+                shutil.copytree(Path(site.getsitepackages()[0]) / name, folder / name)
+            shutil.copy(Path(site.getsitepackages()[0]) / "py.py", folder)
+        return folder
+
     def _stage(self, role: str, rooms: tuple[str, ...], *, wheels: bool) -> None:
         """Lays out what the role's image holds; the sandbox's has no trace of the examiner."""
         assay = self.home / role / "assay"
@@ -148,14 +157,24 @@ class Cells:
         """Starts the examiner; its stdin and stdout speak the server's protocol."""
         return self._cell("examiner", "rw", EXAMINER_UID, 16 << 30, 2048)
 
-    def sandbox(self, uid: int, memory: int = 1 << 30, processes: int = 64) -> Cell:
+    def sandbox(self, uid: int, memory: int = 1 << 30, processes: int = 64, *, pytest: bool = False) -> Cell:
         """Starts an agent, which connects to the examiner that was told of its user id."""
-        return self._cell("sandbox", "ro", uid, memory, processes, role="agent")
+        packages = self._with_pytest() if pytest else PACKAGES
+        return self._cell("sandbox", "ro", uid, memory, processes, role="agent", packages=packages)
 
-    def _cell(self, stage: str, access: str, uid: int, memory: int, processes: int, role: str = "examiner") -> Cell:
+    def _cell(
+        self,
+        stage: str,
+        access: str,
+        uid: int,
+        memory: int,
+        processes: int,
+        role: str = "examiner",
+        packages: Path = PACKAGES,
+    ) -> Cell:
         root = self.home / "cells" / str(uid)
         arguments = [str(self.home / stage), str(self.socket), access, str(uid), str(memory), str(processes)]
-        return Cell(root, [*arguments, f"assay_runner.{role}", str(PACKAGES)], self.home / f"{stage}-{uid}.log")
+        return Cell(root, [*arguments, f"assay_runner.{role}", str(packages)], self.home / f"{stage}-{uid}.log")
 
 
 def fits_this_session() -> bool:

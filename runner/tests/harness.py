@@ -137,11 +137,15 @@ class Examiner:
         return "\n".join(logs + [f"sandbox {uid}: {cell.said()[-2000:]}" for uid, cell in self.sandboxes.items()])
 
     def load(
-        self, files: Mapping[str, bytes], modules: Sequence[str], reference: Mapping[str, bytes] | None = None
+        self,
+        files: Mapping[str, bytes],
+        modules: Sequence[str],
+        reference: Mapping[str, bytes] | None = None,
+        subject: str | None = None,
     ) -> str:
-        """Hands over a challenge's tests and returns the hash that names them."""
+        """Hands over a challenge's tests, or what the candidate writes tests for; returns the hash that names them."""
         reference = reference or {}
-        content = (sorted(files.items()), list(modules), sorted(reference.items()))
+        content = (sorted(files.items()), list(modules), sorted(reference.items()), subject)
         digest = hashlib.sha256(repr(content).encode()).hexdigest()
         if digest not in self.loaded:
             self.say(
@@ -151,6 +155,7 @@ class Examiner:
                     "modules": list(modules),
                     "files": encode(files),
                     "reference": encode(reference),
+                    "subject": subject,
                 }
             )
             answer = self.wait("challenge_loaded", challenge=digest)
@@ -160,11 +165,11 @@ class Examiner:
         return digest
 
     @contextmanager
-    def sandbox(self, memory: int = 1 << 30) -> Iterator[int]:
-        """A connected sandbox, named by its user id."""
+    def sandbox(self, memory: int = 1 << 30, *, pytest: bool = False) -> Iterator[int]:
+        """A connected sandbox, named by its user id; with pytest in it where candidates write tests."""
         uid = next(self.uids)
         self.say({"type": "expect_sandbox", "sandbox": uid})
-        cell = self.sandboxes[uid] = self.cells.sandbox(uid, memory)
+        cell = self.sandboxes[uid] = self.cells.sandbox(uid, memory, pytest=pytest)
         try:
             self.wait("sandbox_ready", sandbox=uid)
             yield uid

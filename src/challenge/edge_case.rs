@@ -82,6 +82,36 @@ pub(super) fn of_source(tests: &Files) -> Vec<NamedCase> {
     cases
 }
 
+/// The implementations of a challenge whose candidates write tests (`hidden/right/…`, `visible/wrong/…`).
+pub(super) fn of_implementations(files: &Files) -> Vec<NamedCase> {
+    let cases = files.iter();
+    cases
+        .filter_map(|(path, content)| of_implementation(path, content))
+        .collect()
+}
+
+/// An implementation as an edge case, where candidates write the tests: its file's docstring says what it is.
+fn of_implementation(path: &str, content: &[u8]) -> Option<NamedCase> {
+    let (suite, inner) = path.split_once('/')?;
+    let (stance, file) = inner.split_once('/')?;
+    let name = file.strip_suffix(".py")?;
+    if !matches!(suite, "hidden" | "visible") || !matches!(stance, "right" | "wrong") {
+        return None;
+    }
+    let source = Source::parse(std::str::from_utf8(content).ok()?)?;
+    let words = Words::of(&source.docstring().unwrap_or_default(), name);
+    Some(NamedCase {
+        id: format!("{inner}::{name}"),
+        visible: suite == "visible",
+        title: words.title,
+        area: words.area,
+        tells: words.tells,
+        advises: words.advises,
+        several: false,
+        caught: Vec::new(),
+    })
+}
+
 /// What a docstring says; `runner/assay_runner/examiner/words.py` reads it in the same way.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Words {
@@ -205,5 +235,20 @@ class TestNames:
             (cases[1].title.as_str(), cases[2].visible),
             ("keeps the name", true)
         );
+    }
+
+    #[test]
+    fn an_implementation_is_named_by_its_file_and_described_by_its_docstring() {
+        let doc = b"\"\"\"Catches a sum that is lost.\n\nArea: sums\n\"\"\"\nx = 1\n";
+        let files = Files::from([
+            ("hidden/wrong/loses.py".to_owned(), doc.to_vec()),
+            ("visible/right/plain.py".to_owned(), b"x = 1".to_vec()),
+        ]);
+        let cases = of_implementations(&files);
+        assert_eq!(cases[0].id, "wrong/loses.py::loses");
+        assert_eq!(cases[0].title, "Catches a sum that is lost");
+        assert_eq!(cases[0].area, "sums");
+        assert_eq!(cases[1].title, "plain");
+        assert!(cases[1].visible);
     }
 }

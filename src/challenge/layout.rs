@@ -15,6 +15,8 @@ pub enum Layout {
     Test,
     /// The challenge's folder itself, beside `challenge.toml`.
     Root,
+    /// `implementations`, where the candidate writes the tests.
+    Implementations,
 }
 
 /// What beside `challenge.toml` belongs to the challenge and not to tests that lie in the same folder.
@@ -71,6 +73,11 @@ impl Layout {
                     None => ABOVE_TESTS.contains(&path.as_str()).then(|| path.clone()),
                 },
                 Self::Root => (!is_other(path, modules)).then(|| format!("hidden/{path}")),
+                Self::Implementations => {
+                    let inner = path.strip_prefix(self.folder())?;
+                    let visible = inner.starts_with("visible/");
+                    Some(format!("{}{inner}", if visible { "" } else { "hidden/" }))
+                }
             }
         };
         files
@@ -95,6 +102,7 @@ impl Layout {
             Self::Suites | Self::Tests => "tests/",
             Self::Test => "test/",
             Self::Root => "",
+            Self::Implementations => super::implementations::FOLDER,
         }
     }
 }

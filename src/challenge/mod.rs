@@ -4,6 +4,7 @@ mod edge_case;
 mod fault;
 mod given;
 mod header;
+mod implementations;
 mod kind;
 mod known;
 mod layout;
@@ -122,7 +123,7 @@ impl Challenge {
         });
         let review = match settings.kind {
             Kind::Review => Some(Review::read(&files, &settings.modules)?),
-            Kind::Code => None,
+            Kind::Code | Kind::Tests => None,
         };
         let mut starter = std::collections::BTreeMap::new();
         for module in &settings.modules {
@@ -154,7 +155,19 @@ impl Challenge {
                 "write `hidden` and `visible` in small letters",
             ));
         }
-        let Some(layout) = Layout::of(&files, &settings.modules) else {
+        if settings.kind == Kind::Tests {
+            implementations::check(&files)?;
+            if settings.reference.is_some() {
+                let message =
+                    "`reference` is for hidden tests, and this challenge has implementations";
+                return Err(ChallengeFault::of("challenge.toml", message));
+            }
+        }
+        let layout = match settings.kind {
+            Kind::Tests => Some(Layout::Implementations),
+            Kind::Code | Kind::Review => Layout::of(&files, &settings.modules),
+        };
+        let Some(layout) = layout else {
             return Err(ChallengeFault::of(
                 "tests/hidden",
                 "holds no test file, e.g. `test_it.py`; a challenge needs a hidden edge case",
@@ -234,6 +247,7 @@ impl Challenge {
             Some(proof) if proof.version == self.version => {
                 proof.edge_cases.iter().map(NamedCase::from).collect()
             }
+            _ if self.settings.kind == Kind::Tests => edge_case::of_implementations(&self.tests),
             _ => edge_case::of_source(&self.tests),
         }
     }

@@ -17,6 +17,9 @@ pub struct Settings {
     pub kind: Kind,
     /// The candidate's top-level modules, the main one first.
     pub modules: Vec<String>,
+    /// The module that the candidate writes tests for, where that is the task.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
     pub level: Option<Level>,
     /// The kind of project that it is taken from; nothing for a general challenge.
     pub project_type: Option<ProjectType>,
@@ -145,6 +148,7 @@ struct Written {
     modules: Option<toml::Spanned<Vec<String>>>,
     #[serde(default)]
     kind: Kind,
+    subject: Option<toml::Spanned<String>>,
     level: Option<Level>,
     project_type: Option<ProjectType>,
     #[serde(default)]
@@ -216,6 +220,15 @@ impl Settings {
             }
         };
         check_modules(&modules.1).map_err(|message| at(modules.0, message))?;
+        let subject = written
+            .subject
+            .map(|subject| (subject.span().start, subject.into_inner()));
+        check_subject(written.kind, subject.as_ref(), &modules.1).map_err(|(start, message)| {
+            match start {
+                Some(start) => at(start, message),
+                None => ChallengeFault::of("challenge.toml", message),
+            }
+        })?;
         let limits = match written.limits {
             Some(limits) => {
                 let start = limits.span().start;
@@ -238,17 +251,25 @@ impl Settings {
             package_lines.insert(name, line(start));
             requirements.push(requirement);
         }
+        if let Some(implied) = written.kind.packages() {
+            let name = packages::name(&implied).to_owned();
+            if !package_lines.contains_key(&name) {
+                requirements.push(implied);
+            }
+        }
         Ok(Self {
             title: written.title.into_inner().trim().to_owned(),
             kind: written.kind,
             modules: modules.1,
+            subject: subject.map(|(_, subject)| subject),
             level: written.level,
             project_type: written.project_type,
             topics: written.topics,
             minutes: written.minutes,
             summary: written.summary,
             reveal: written.reveal,
-            fresh_interpreter: written.fresh_interpreter,
+            // What a candidate's tests learnt of one implementation must not serve them with another.
+            fresh_interpreter: written.fresh_interpreter || written.kind == Kind::Tests,
             given: written.given,
             isolation: written.isolation,
             limits,
@@ -279,6 +300,34 @@ fn check_modules(modules: &[String]) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// What is wrong with the subject, and where if it is written at all.
+fn check_subject(
+    kind: Kind,
+    subject: Option<&(usize, String)>,
+    modules: &[String],
+) -> Result<(), (Option<usize>, String)> {
+    match (kind, subject) {
+        (Kind::Tests, None) => Err((
+            None,
+            "missing field `subject`: the module that the candidate's tests import, e.g. subject = \"cart\"".to_owned(),
+        )),
+        (Kind::Tests, Some((start, subject))) => {
+            if modules.len() != 1 {
+                Err((Some(*start), "tests are written in one `module`".to_owned()))
+            } else if modules.contains(subject) {
+                Err((Some(*start), format!("`{subject}` is the candidate's own module; name what its tests are for")))
+            } else {
+                check_modules(std::slice::from_ref(subject)).map_err(|message| (Some(*start), message))
+            }
+        }
+        (_, Some((start, _))) => Err((
+            Some(*start),
+            "`subject` is for challenges with kind = \"tests\"".to_owned(),
+        )),
+        (_, None) => Ok(()),
+    }
 }
 
 /// Whether Python could import it by this name: an ASCII identifier, which the whole of Assay can rely on in paths.
@@ -320,7 +369,7 @@ mod tests {
 
     #[test]
     fn an_unknown_setting_is_told_with_its_line_and_what_is_allowed() {
-        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\nlevle = 'mid'"), @"challenge.toml:3: unknown field `levle`, expected one of `title`, `module`, `modules`, `kind`, `level`, `project_type`, `topics`, `minutes`, `summary`, `reveal`, `fresh_interpreter`, `given`, `isolation`, `limits`, `image`, `reference`");
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\nlevle = 'mid'"), @"challenge.toml:3: unknown field `levle`, expected one of `title`, `module`, `modules`, `kind`, `subject`, `level`, `project_type`, `topics`, `minutes`, `summary`, `reveal`, `fresh_interpreter`, `given`, `isolation`, `limits`, `image`, `reference`");
     }
 
     #[test]

@@ -57,6 +57,8 @@ pub struct Tests {
     pub files: BTreeMap<String, Vec<u8>>,
     /// The files of the accepted submission that they compare with, if they do.
     pub reference: BTreeMap<String, Vec<u8>>,
+    /// The module that the candidate writes tests for, where the files are implementations of it.
+    pub subject: Option<String>,
 }
 
 /// What is to be run.
@@ -191,6 +193,7 @@ impl Link {
                 modules: tests.modules.clone(),
                 files: encoded(&tests.files),
                 reference: encoded(&tests.reference),
+                subject: tests.subject.clone(),
             })?;
         }
         match tokio::time::timeout(ANSWER_DEADLINE, loaded).await {

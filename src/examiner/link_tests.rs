@@ -66,6 +66,7 @@ fn tests() -> Tests {
         modules: vec!["m".to_owned()],
         files: BTreeMap::new(),
         reference: BTreeMap::new(),
+        subject: None,
     }
 }
 

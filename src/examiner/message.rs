@@ -23,6 +23,10 @@ pub enum Request {
         files: BTreeMap<String, String>,
         /// The accepted submission that the tests compare with, as it would be submitted; empty where they do not.
         reference: BTreeMap<String, String>,
+        /// The module that the candidate writes tests for: then the files are implementations of it
+        /// (`hidden/right/plain.py`, `visible/wrong/…`), and each of them is an edge case.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        subject: Option<String>,
     },
     /// Runs the tests of a challenge against one submission in one connected sandbox.
     Run {
@@ -156,6 +160,19 @@ pub struct CollectedCase {
     /// The id of the test whose subtest it is; else empty.
     #[serde(default)]
     pub subtest_of: String,
+    /// Where the candidate writes tests: which kind of implementation it is.
+    #[serde(default)]
+    pub stands_for: Option<StandsFor>,
+}
+
+/// What an edge case stands for that is an implementation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StandsFor {
+    /// The tests must accept it.
+    Right,
+    /// The tests must catch it.
+    Wrong,
 }
 
 impl From<&CollectedCase> for EdgeCase {

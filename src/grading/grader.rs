@@ -18,6 +18,9 @@ const MOST_LOSSES: u32 = 5;
 /// How often we may fail before it is said.
 const MOST_FAULTS: u32 = 2;
 
+const REJECTS_RIGHT_ONE: &str =
+    "the tests reject a right implementation, so nothing counts as caught";
+
 /// What is graded, and how carefully.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
@@ -121,6 +124,8 @@ impl Grader {
         let end = self
             .examine(work, options, &mut tally, &mut usage, observer)
             .await;
+        // However it ended: nothing that waits for a right implementation counts before that one is accepted.
+        tell(observer, tally.weigh().0);
         if end.verdict == Verdict::SystemError {
             tracing::error!(
                 challenge = challenge.name,
@@ -301,6 +306,11 @@ impl Grader {
                 1 => "1 subtest was not reached".to_owned(),
                 many => format!("{many} subtests were not reached"),
             };
+        }
+        let (told, rejects_right_one) = tally.weigh();
+        tell(observer, told);
+        if rejects_right_one && note.is_empty() {
+            REJECTS_RIGHT_ONE.clone_into(&mut note);
         }
         judged(tally, note)
     }

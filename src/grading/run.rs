@@ -362,6 +362,7 @@ pub(super) fn tests(challenge: &Challenge) -> Tests {
         modules: challenge.settings.modules.clone(),
         files: challenge.tests.clone(),
         reference: challenge.reference.clone(),
+        subject: challenge.settings.subject.clone(),
     }
 }
 

@@ -73,6 +73,7 @@ mod tests {
             advises: String::new(),
             has_subtests: false,
             subtest_of: subtest_of.into(),
+            stands_for: None,
         };
         let cases = vec![
             case("a", ""),

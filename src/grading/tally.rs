@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::progress::Progress;
 use super::subtests::Absence;
-use crate::examiner::message::CollectedCase;
+use crate::examiner::message::{CollectedCase, StandsFor};
 use crate::report::{EdgeCase, Examples, Location, Outcome};
 
 /// Up to so many edge cases, every new subtest is told at once; told are all edge cases each time.
@@ -31,6 +31,7 @@ pub struct Tally {
 #[derive(Debug)]
 struct Entry {
     case: EdgeCase,
+    stands_for: Option<StandsFor>,
     state: State,
 }
 
@@ -40,6 +41,8 @@ enum State {
     Open,
     /// An outcome that wants confirmation.
     Held,
+    /// A wrong implementation that was caught: it counts when every right one is accepted, which is known at the end.
+    Conditional,
     /// An outcome that was told.
     Settled,
 }
@@ -110,6 +113,7 @@ impl Tally {
             case.id.clone(),
             Entry {
                 case: EdgeCase::from(case),
+                stands_for: case.stands_for,
                 state: State::Open,
             },
         );
@@ -228,6 +232,29 @@ impl Tally {
         })
     }
 
+    /// Weighs what was caught, once everything has run: tests that reject a right implementation catch nothing, since
+    /// tests that always fail would catch all. Tells whether it is so.
+    pub fn weigh(&mut self) -> (Vec<Progress>, bool) {
+        let rejected = self.cases.values().any(|entry| {
+            entry.stands_for == Some(StandsFor::Right) && entry.case.outcome != Outcome::Passed
+        });
+        if rejected {
+            for entry in self
+                .cases
+                .values_mut()
+                .filter(|entry| entry.state == State::Conditional)
+            {
+                entry.case.outcome = Outcome::NotRun;
+                entry.case.message = format!(
+                    "does not count, since a right implementation is rejected: {}",
+                    entry.case.message
+                );
+            }
+        }
+        let told = self.settle(|entry| entry.state == State::Conditional);
+        (told, rejected)
+    }
+
     /// From now on every outcome counts as it comes.
     pub fn believe(&mut self) {
         self.doubts = false;
@@ -262,7 +289,7 @@ impl Tally {
     pub fn settled(&self) -> Vec<String> {
         self.order
             .iter()
-            .filter(|id| self.state(id) == State::Settled)
+            .filter(|id| matches!(self.state(id), State::Settled | State::Conditional))
             .cloned()
             .collect()
     }
@@ -303,7 +330,7 @@ impl Tally {
         doubtful: bool,
     ) -> Option<Progress> {
         let entry = self.cases.get_mut(id)?;
-        if entry.state == State::Settled {
+        if matches!(entry.state, State::Settled | State::Conditional) {
             return None;
         }
         let Ending {
@@ -323,6 +350,10 @@ impl Tally {
         (case.reproducer, case.examples) = (reproducer, examples);
         if doubtful && self.doubts {
             entry.state = State::Held;
+            return None;
+        }
+        if entry.stands_for == Some(StandsFor::Wrong) && outcome == Outcome::Passed {
+            entry.state = State::Conditional;
             return None;
         }
         entry.state = State::Settled;
@@ -355,7 +386,7 @@ impl Tally {
             .map(|entry| match entry.state {
                 State::Settled => entry.case.clone(),
                 // A held outcome is not certain, so it is not told by this way either.
-                State::Open | State::Held => EdgeCase {
+                State::Open | State::Held | State::Conditional => EdgeCase {
                     outcome: Outcome::NotRun,
                     message: String::new(),
                     location: None,
@@ -384,6 +415,7 @@ mod tests {
             area: String::new(),
             tells: String::new(),
             advises: String::new(),
+            stands_for: None,
         };
         ids.iter().map(case).collect()
     }
@@ -506,6 +538,56 @@ mod tests {
             (edge_cases[0].outcome, edge_cases[0].message.as_str()),
             (Outcome::NotRun, "")
         );
+    }
+
+    fn implementations() -> Tally {
+        let mut cases = collected(&["right", "wrong", "worse"]);
+        for (case, stands_for) in
+            cases
+                .iter_mut()
+                .zip([StandsFor::Right, StandsFor::Wrong, StandsFor::Wrong])
+        {
+            case.stands_for = Some(stands_for);
+        }
+        let mut tally = Tally::new(false);
+        tally.collected(&cases);
+        tally
+    }
+
+    #[test]
+    fn what_is_caught_counts_once_every_right_implementation_is_accepted() {
+        let mut tally = implementations();
+        assert!(
+            tally
+                .finished("wrong", Outcome::Passed, Ending::default())
+                .is_none()
+        );
+        assert!(
+            tally
+                .finished("worse", Outcome::Failed, Ending::default())
+                .is_some()
+        );
+        assert_eq!(tally.settled(), ["wrong", "worse"]);
+        tally.finished("right", Outcome::Passed, Ending::default());
+        let (told, rejected) = tally.weigh();
+        assert_eq!((told.len(), rejected), (1, false));
+        assert_eq!(outcomes(tally)[1], ("wrong".to_owned(), Outcome::Passed));
+    }
+
+    #[test]
+    fn nothing_counts_as_caught_when_a_right_implementation_is_rejected() {
+        for outcome in [Outcome::Failed, Outcome::Error, Outcome::TimedOut] {
+            let mut tally = implementations();
+            tally.finished("right", outcome, Ending::default());
+            tally.finished("wrong", Outcome::Passed, Ending::default());
+            tally.finished("worse", Outcome::Passed, Ending::default());
+            assert!(tally.weigh().1);
+            let ended = outcomes(tally);
+            assert!(
+                ended.iter().all(|(_, outcome)| *outcome != Outcome::Passed),
+                "{ended:?}"
+            );
+        }
     }
 
     fn subtest(id: &str, test: &str) -> CollectedCase {

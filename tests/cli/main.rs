@@ -5,5 +5,6 @@ mod importing;
 mod proving;
 mod reviewing;
 mod support;
+mod testing;
 mod usage;
 mod watching;

@@ -15,14 +15,15 @@ import sys
 
 from ..bridge import libraries
 from ..bridge.wire import Channel, Disconnected, Malformed
-from . import confinement, interpreter
+from . import confinement, interpreter, tests
 from .cgroup import out_of_memory_kills, used
 
 DEFAULT_SOCKET = "/run/assay/examiner.sock"
 #: Leaves the candidate's code free to make sockets, in a sandbox with a network namespace of its own.
 _SOCKETS = "--sockets"
 _PR_SET_DUMPABLE = 4
-_SCRATCH = "/tmp"
+#: The only places in a sandbox that can be written to.
+_SCRATCH = ("/tmp", "/dev/shm")
 
 
 class Agent:
@@ -131,20 +132,36 @@ class Agent:
 
 
 def _clear_scratch() -> None:
-    """Empties the sandbox's only writable place before it is used by the next mutant of its author's program."""
-    with os.scandir(_SCRATCH) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                shutil.rmtree(entry.path, ignore_errors=True)
-            else:
-                with contextlib.suppress(OSError):
-                    os.unlink(entry.path)
+    """Empties the sandbox before it is used again: for the author's next mutant, or the next implementation to be tested."""
+    for place in _SCRATCH:
+        if not os.path.isdir(place):
+            continue
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    _open_up(entry.path)
+                    shutil.rmtree(entry.path, ignore_errors=True)
+                else:
+                    with contextlib.suppress(OSError):
+                        os.unlink(entry.path)
+
+
+def _open_up(folder: str) -> None:
+    """Makes folders removable whose permissions the candidate's code took away."""
+    with contextlib.suppress(OSError):
+        os.chmod(folder, 0o700)
+    for path, inner, _ in os.walk(folder):
+        for name in inner:
+            with contextlib.suppress(OSError):
+                if not os.path.islink(os.path.join(path, name)):
+                    os.chmod(os.path.join(path, name), 0o700)
 
 
 def main() -> None:
     # Processes of the candidate have the same user id: they must not open this one's memory or files.
     ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     libraries.preload()
+    tests.prepare()
     # Without argparse, whose import is a tenth of an agent's start.
     sockets = _SOCKETS in sys.argv[1:]
     place = [word for word in sys.argv[1:] if word != _SOCKETS] or [DEFAULT_SOCKET]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..bridge.mirror_type import MirrorType
 from ..bridge.peer import Peer
 from ..bridge.serving import Operations
-from . import pickles, program, scripts, texts
+from . import pickles, program, scripts, tests, texts
 
 if TYPE_CHECKING:
     from .interpreter import SandboxPeer
@@ -49,6 +49,7 @@ class SandboxOperations(Operations):
             "script": self.script,
             "run_here": scripts.run_here,
             "program": self.program,
+            "run_tests": self.run_tests,
         }
 
     def setup(self, root: str, files: dict[str, str], options: dict[str, Any]) -> Any:
@@ -94,6 +95,11 @@ class SandboxOperations(Operations):
     def script(self, command: list[str], stdin: str, *options: Any) -> Any:
         """Runs a file of the candidate's as a process of its own."""
         return scripts.run(command, stdin.encode("latin-1"), *options)
+
+    def run_tests(self, file: str, subject: str, values: list[Any]) -> Any:
+        """Runs the candidate's tests, which import ``subject``, and tells how each of them ends."""
+        lent, note = self.arguments(values)
+        tests.run(self.peer.root, file, tests.SubjectModule(subject, lent), note)
 
     def patch(self, owner: str, name: str, values: list[Any] | None = None) -> Any:
         """Replaces or deletes an attribute of a standard module or class, as the test did on its side."""

@@ -99,6 +99,9 @@ class Challenge:
         self.channel = channel
         self.process = process
         self.ready = False
+        #: Whether nothing may be left of an edge case when the next one begins: what the candidate's tests learnt of
+        #: one implementation must not serve them with another.
+        self.keeps_apart = False
         self.error: str | None = None
         self.location: dict[str, Any] | None = None
         self.waiting: list[ActiveRun] = []
@@ -278,9 +281,10 @@ class Examiner:
         here, there = socket.socketpair()
         process = os.fork()
         if process == 0:
-            self._become_zygote(there, folder, Reference(reference, request["modules"]))
+            self._become_zygote(there, folder, Reference(reference, request["modules"]), request.get("subject"))
         there.close()
         challenge = self.challenges[key] = Challenge(key, folder, Channel(here), process)
+        challenge.keeps_apart = request.get("subject") is not None
         self.selector.register(here, selectors.EVENT_READ, lambda: self._zygote(challenge))
 
     def _forget(self, key: str) -> None:
@@ -297,7 +301,7 @@ class Examiner:
         for kept in ("challenges", "references"):
             shutil.rmtree(self.scratch / kept / key, ignore_errors=True)
 
-    def _become_zygote(self, there: socket.socket, folder: Path, reference: Reference) -> None:
+    def _become_zygote(self, there: socket.socket, folder: Path, reference: Reference, subject: str | None) -> None:
         try:
             self.selector.close()
             self.listener.close()
@@ -310,7 +314,7 @@ class Examiner:
             os.dup2(null, 0)
             os.dup2(null, 1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            Zygote(Channel(there), folder, reference, self.scratch / "runs").serve()
+            Zygote(Channel(there), folder, reference, self.scratch / "runs", subject).serve()
         finally:
             os._exit(0)
 
@@ -379,6 +383,7 @@ class Examiner:
                 }
             )
             return
+        request["fresh_interpreter"] |= challenge.keeps_apart
         run = ActiveRun(request, challenge, sandbox)
         sandbox.run = run
         self.runs[run.name] = run
@@ -496,7 +501,7 @@ class Examiner:
     def _cause_of_death(
         self, run: ActiveRun, message: str, positions: list[int] | None = None
     ) -> tuple[str, str, list[str]]:
-        statuses, out_of_memory, output = run.sandbox.end(positions or [0, 0])
+        statuses, out_of_memory, output = run.sandbox.end(positions or [0, 0], clear=run.challenge.keeps_apart)
         if output[1]:
             print(f"run {run.name}: an interpreter ended, having said: {output[1][-500:]!r}", file=sys.stderr)
         if out_of_memory:
@@ -537,7 +542,7 @@ class Examiner:
                     held[key] = (held[key] + text)[:limit]
                 self._case_finished(run, held)
             else:
-                run.sandbox.end([0, 0])
+                run.sandbox.end([0, 0], clear=run.challenge.keeps_apart)
         except Disconnected:
             # Whose fault the sandbox's end is, and what becomes of the edge case that ran, is the server's to say.
             self._finish(run, dict(_SANDBOX_GONE))

@@ -15,6 +15,7 @@ from _pytest.pathlib import ImportPathMismatchError
 
 from ..bridge import mirror_type
 from . import last_words, program, subtests, suite, verdict, words
+from .implementations import guard
 from .over import EdgeCaseOver, Fault
 from .run import OVER, Run
 
@@ -51,6 +52,7 @@ class Collecting:
         run = self.run
         if run is None:
             return
+        run.hangs_in_implementation = guard.is_in_implementation(frame)
         if not _waits_for_candidate(frame):
             self._late_at = last_words.place_of(frame, run.tests)
         if run.peer.fault is None:
@@ -172,10 +174,15 @@ class Collecting:
         self._collected = True
         run.items = list(items)
         self._check_number(items)
-        if program.is_used(items):
+        if program.is_used(items) or any(hasattr(item, "stands_for") for item in items):
             self._parse_program()
         cases: list[dict[str, Any]] = [
-            {**self.identity(item), **said, "has_subtests": subtests.may_have_some(item, run.tests)}
+            {
+                **self.identity(item),
+                **said,
+                "has_subtests": subtests.may_have_some(item, run.tests),
+                "stands_for": getattr(item, "stands_for", None),
+            }
             for item, said in zip(items, words.describe_all(items), strict=True)
         ]
         run.emit({"type": "collected", "edge_cases": cases})

@@ -91,16 +91,21 @@ class AllowedOperations(Operations):
             name in given or policy.writable(target, name, self.peer.handed_over.get(id(target)) is target)
         )
         (value,) = self.arguments(values)
-        if not allowed and not (type(name) is str and policy.relinks(target, name, value)):
+        if not allowed and not (
+            type(name) is str and (self._is_free(target, name) or policy.relinks(target, name, value))
+        ):
             raise policy.Refused(
                 f"attribute {str(name)[:100]!r} of {type(target).__name__!r} objects cannot be replaced here"
             )
         given.add(name)
         setattr(target, name, value)
 
+    def _is_free(self, target: Any, name: str) -> bool:
+        return self.peer.lends_implementation and policy.is_of_implementation(target, name)
+
     def delete(self, number: int, name: str) -> Any:
         target = self.lent.target(number)
-        if type(name) is not str or name not in self.given.of(target):
+        if type(name) is not str or not (name in self.given.of(target) or self._is_free(target, name)):
             raise policy.Refused(f"attribute {str(name)[:100]!r} cannot be deleted here")
         delattr(target, name)
         self.given.of(target).discard(name)

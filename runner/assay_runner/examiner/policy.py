@@ -328,6 +328,15 @@ def relinks(target: Any, name: str, value: Any) -> bool:
     return name in vars(target) and all(one is None or type(one) is kind for one in (vars(target)[name], value))
 
 
+def is_of_implementation(target: Any, name: str) -> bool:
+    """Whether this may be set or deleted where candidates write tests: a public attribute of an instance.
+
+    What an implementation's objects hold judges nobody, so a test may do with it what it could do in one process.
+    """
+    closed = (type, types.FunctionType, types.MethodType, types.BuiltinFunctionType, io.IOBase)
+    return not name.startswith("_") and not isinstance(target, (*closed, *_REFUSED_KINDS, *_STREAMS))
+
+
 def writable(target: Any, name: str, handed_over: bool) -> bool:
     """Whether the sandbox may set this attribute: a new one, or one whose setter the test itself wrote.
 

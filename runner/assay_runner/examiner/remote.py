@@ -69,6 +69,8 @@ class ExaminerPeer(Peer):
         self.lacking: set[str] = set()
         self.starred: set[str] = set()
         self.root = root
+        #: Whether what is lent is what the candidate writes tests for, and no test of the author's.
+        self.lends_implementation = False
         self.fault: Fault | None = None
         self.crossings = 0
         #: Assertions of the test that failed inside a callback: (message), for the case that the candidate swallows
@@ -228,7 +230,7 @@ class ExaminerPeer(Peer):
     def refine(self, error: BaseException) -> BaseException:
         if isinstance(error, EdgeCaseOver):
             raise error
-        if coding.is_verdict(error) and not self.came_from_far(error):
+        if not self.lends_implementation and coding.is_verdict(error) and not self.came_from_far(error):
             self.swallowed.append(f"{type(error).__name__}: {error}"[:_TEXT_LIMIT])
         return error
 
@@ -248,7 +250,9 @@ class ExaminerPeer(Peer):
             types.ModuleType.__setattr__(known, "_assay_number", number)
             return known
         standard = name.partition(".")[0] in sys.stdlib_module_names
-        if (standard or libraries.is_declared(name)) and name in sys.modules:
+        shared = (standard or libraries.is_declared(name)) and name in sys.modules
+        # An implementation calls what it is given, and the candidate chooses that: no module of this side's.
+        if shared and not self.lends_implementation:
             return sys.modules[name]
         other = CandidateModule(name[:200], self)
         types.ModuleType.__setattr__(other, "_assay_number", number)

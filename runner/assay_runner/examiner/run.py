@@ -37,6 +37,8 @@ class Run:
         self.items: list[Any] = []
         #: How far the running edge case's search for an example went, where it is one.
         self.examples: dict[str, Any] | None = None
+        #: Whether an implementation, where candidates write the tests, was at it when the time was over.
+        self.hangs_in_implementation = False
         #: Of a mutant alone: the order of the edge cases, and seconds for those that have their own.
         self.mutant: dict[str, Any] = request.get("mutant") or {"order": [], "seconds": {}}
 

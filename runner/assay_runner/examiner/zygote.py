@@ -34,6 +34,7 @@ from . import (
     texts,
 )
 from .agreement import Context
+from .implementations.items import OPTIONS, Implementations
 from .last_words import LastWords, ends_folder
 from .over import EdgeCaseOver
 from .plugin import Plugin
@@ -59,12 +60,17 @@ def _rewrite_once(path: Path, config: Any) -> Any:
 class Zygote:
     """Runs in a process of its own, ``requests`` being its connection to the examiner's main process."""
 
-    def __init__(self, requests: Channel, tests: Path, reference: Reference, scratch: Path) -> None:
+    def __init__(
+        self, requests: Channel, tests: Path, reference: Reference, scratch: Path, subject: str | None
+    ) -> None:
         self.requests = requests
         self.tests = tests
         self.reference = reference
         self.modules = reference.modules
         self.scratch = scratch
+        #: What the candidate writes tests for, where that is the task.
+        self.subject = subject
+        self.implementations: Implementations | None = None
 
     def serve(self) -> None:
         """Configures pytest and serves until the connection ends; never returns in a fork."""
@@ -80,10 +86,15 @@ class Zygote:
         sys.modules["assay"] = authoring
         plugin = Plugin(self._wait)
         subtests.watch(plugin)
-        plugins = [plugin, ProgramPlugin(), authoring.ReferencePlugin()]
+        plugins: list[Any] = [plugin, ProgramPlugin(), authoring.ReferencePlugin()]
+        arguments = suite.arguments(self.tests)
+        if self.subject is not None:
+            self.implementations = Implementations(self.tests, self.subject, plugin)
+            plugins.append(self.implementations)
+            arguments += OPTIONS
         said = io.StringIO()
         with contextlib.redirect_stderr(said):
-            status = pytest.main(suite.arguments(self.tests), plugins=plugins)
+            status = pytest.main(arguments, plugins=plugins)
         self._say(["failed", *suite.misconfigured(said.getvalue(), int(status), self.tests)])
 
     def _say(self, message: Any) -> None:
@@ -96,8 +107,11 @@ class Zygote:
         """The fork server's loop. Returns only in a fork, with what that fork has to do."""
         sys.stderr = sys.__stderr__
         suite.admit_conftests(session.config)
-        self._compile(session.config)
-        properties.warm(self.tests, self.reference.folder)
+        if self.implementations is not None:
+            self.implementations.warm()
+        else:
+            self._compile(session.config)
+            properties.warm(self.tests, self.reference.folder)
         self._say(["ready"])
         while True:
             try:
@@ -145,6 +159,7 @@ class Zygote:
             if name.endswith(".py"):
                 path = peer.decoder.stand_in_file(name)
                 linecache.cache[path] = (len(source), None, source.splitlines(True), path)
+        peer.lends_implementation = self.implementations is not None
         peer.world.limit = request["output_bytes"]
         # A test's callback that is called back a thousand deep: the bridge takes a dozen frames for each.
         sys.setrecursionlimit(16_000)

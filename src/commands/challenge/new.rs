@@ -30,6 +30,8 @@ enum Template {
     Code,
     /// To comment on code in which defects are planted.
     Review,
+    /// To write tests that right and wrong implementations examine.
+    Tests,
 }
 
 impl Template {
@@ -37,6 +39,7 @@ impl Template {
         match self {
             Self::Code => &CODE,
             Self::Review => &REVIEW,
+            Self::Tests => &TESTS,
         }
     }
 }
@@ -76,6 +79,56 @@ const REVIEW: [(&str, &str); 10] = [
     (
         "reviews/empty.toml",
         include_str!("template/review/empty.toml"),
+    ),
+];
+
+/// Where each file of the template for tests goes.
+const TESTS: [(&str, &str); 13] = [
+    (
+        "challenge.toml",
+        include_str!("template/tests/challenge.toml"),
+    ),
+    ("statement.md", include_str!("template/tests/statement.md")),
+    ("starter.py", include_str!("template/tests/starter.py")),
+    (
+        "implementations/visible/right/plain.py",
+        include_str!("template/tests/plain.py"),
+    ),
+    (
+        "implementations/right/by_letters.py",
+        include_str!("template/tests/by_letters.py"),
+    ),
+    (
+        "implementations/right/by_words.py",
+        include_str!("template/tests/by_words.py"),
+    ),
+    (
+        "implementations/wrong/too_long.py",
+        include_str!("template/tests/too_long.py"),
+    ),
+    (
+        "implementations/wrong/cuts_what_fits.py",
+        include_str!("template/tests/cuts_what_fits.py"),
+    ),
+    (
+        "submissions/accepted/promises.py",
+        include_str!("template/tests/accepted.py"),
+    ),
+    (
+        "submissions/wrong_answer/no_border.py",
+        include_str!("template/tests/no_border.py"),
+    ),
+    (
+        "submissions/wrong_answer/no_length.py",
+        include_str!("template/tests/no_length.py"),
+    ),
+    (
+        "submissions/wrong_answer/expects_letters.py",
+        include_str!("template/tests/expects_letters.py"),
+    ),
+    (
+        "submissions/wrong_answer/expects_words.py",
+        include_str!("template/tests/expects_words.py"),
     ),
 ];
 

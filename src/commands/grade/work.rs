@@ -168,7 +168,7 @@ fn read(
 ) -> Result<Result<Submission, NotGradable>, FolderError> {
     match challenge.settings.kind {
         Kind::Review => take_home.read_review(limits),
-        Kind::Code => take_home.read(&challenge.settings.modules, limits),
+        Kind::Code | Kind::Tests => take_home.read(&challenge.settings.modules, limits),
     }
 }
 

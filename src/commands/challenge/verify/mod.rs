@@ -132,7 +132,7 @@ impl VerifyArgs {
         let workshop = Workshop::new(grader.runtime(), challenge);
         let (mut proof, graded) = prove(grader, &workshop, challenge, jobs, bar).await;
         // What a review's tests are for is each planted defect, not the mended module.
-        let may_mutate = proof.faults.is_empty() && challenge.settings.kind == Kind::Code;
+        let may_mutate = proof.faults.is_empty() && challenge.settings.kind != Kind::Review;
         if let (Some(options), true) = (self.mutants.options(jobs), may_mutate) {
             let told = |step| bar.mutant(step);
             match mutants::examine(&workshop, &graded, options, &told).await {

@@ -23,14 +23,14 @@ pub fn record(
         .iter()
         .filter(|column| column.kind == KnownKind::Accepted)
         .count();
-    // What the same content's mutants have shown stays true where they were left out this time.
+    // What the same content's mutants have shown stays true where they, or some of them, were left out this time.
     let earlier = challenge
         .proof
         .as_ref()
         .filter(|earlier| earlier.content == challenge.content);
     let mutants = match &proof.mutants {
-        Some(mutants) => Some(counts(mutants)),
-        None => earlier.and_then(|earlier| earlier.mutants),
+        Some(mutants) if mutants.left_out == 0 => Some(counts(mutants)),
+        _ => earlier.and_then(|earlier| earlier.mutants),
     };
     let recorded = RecordedProof {
         content: challenge.content.clone(),

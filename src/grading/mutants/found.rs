@@ -14,6 +14,8 @@ pub struct Mutants {
     /// Those of the killed that were ended for their time.
     pub timed_out: usize,
     pub not_tried: usize,
+    /// Those that a sample did not choose.
+    pub left_out: usize,
     /// Killed among those that were tried and are not listed with a reason, from 0 to 1.
     pub score: f64,
     pub survived: Vec<Survivor>,
@@ -62,6 +64,7 @@ pub enum Became {
     Killed { edge_case: Option<String> },
     TimedOut { edge_case: Option<String> },
     NotTried,
+    LeftOut,
 }
 
 /// Whether an entry means this mutant.
@@ -93,6 +96,7 @@ impl Mutants {
         let timed_out = count(|became| matches!(became, Became::TimedOut { .. }));
         let killed = timed_out + count(|became| matches!(became, Became::Killed { .. }));
         let not_tried = count(|became| *became == Became::NotTried);
+        let left_out = count(|became| *became == Became::LeftOut);
         let stale = challenge
             .survivors
             .iter()
@@ -132,6 +136,7 @@ impl Mutants {
             killed,
             timed_out,
             not_tried,
+            left_out,
             score,
             survived,
             stale,

@@ -22,6 +22,8 @@ pub struct MutantOptions {
     pub jobs: usize,
     /// How long a challenge's mutants may take together; the rest is not tried, and that is said.
     pub time: Duration,
+    /// How many of a challenge's mutants are tried; all when absent. Which ones depends on the challenge's content alone.
+    pub sample: Option<usize>,
 }
 
 /// What is told while mutants are being tried.
@@ -42,18 +44,26 @@ pub async fn examine(
 ) -> Result<Mutants, String> {
     let until = tokio::time::Instant::now() + options.time;
     let order = order::of(graded);
+    let passed: Vec<_> = graded
+        .iter()
+        .filter(|(known, report)| {
+            known.kind == KnownKind::Accepted && report.verdict == Verdict::Passed
+        })
+        .collect();
+    let sample = options
+        .sample
+        .map_or(usize::MAX, |all| all.div_ceil(passed.len().max(1)));
     let mut tried = Vec::new();
-    for (known, report) in graded {
-        if known.kind == KnownKind::Accepted && report.verdict == Verdict::Passed {
-            let trial = trial::Trial {
-                workshop,
-                known,
-                jobs: options.jobs,
-                until,
-                told,
-            };
-            tried.extend(trial.run(&order).await?);
-        }
+    for (known, _) in passed {
+        let trial = trial::Trial {
+            workshop,
+            known,
+            jobs: options.jobs,
+            until,
+            sample,
+            told,
+        };
+        tried.extend(trial.run(&order).await?);
     }
     Ok(Mutants::of(workshop.challenge(), tried))
 }

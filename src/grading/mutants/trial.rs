@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use sha2::{Digest, Sha256};
 use tokio::time::Instant;
 
 use super::Step;
@@ -24,6 +25,8 @@ pub struct Trial<'a> {
     pub known: &'a KnownSubmission,
     pub jobs: usize,
     pub until: Instant,
+    /// How many are tried at most.
+    pub sample: usize,
     pub told: &'a (dyn Fn(Step) + Sync),
 }
 
@@ -55,15 +58,19 @@ impl Trial<'_> {
                 work.push((path.clone(), changed, mutant));
             }
         }
-        (self.told)(Step::Made(work.len()));
+        let identity = format!("{} {}", self.workshop.challenge().version, self.known.path);
+        let chosen = chosen(work.len(), self.sample, &identity);
+        (self.told)(Step::Made(chosen.len()));
         let next = AtomicUsize::new(0);
         let became: Mutex<BTreeMap<usize, Became>> = Mutex::default();
         let mut benches = vec![first];
         benches.extend((1..self.jobs).map(|_| Bench::new(self.workshop)));
         let workers = benches.iter_mut().map(async |bench| {
             loop {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                let Some((_, files, mutant)) = work.get(at) else {
+                let taken = next.fetch_add(1, Ordering::Relaxed);
+                let Some((at, (_, files, mutant))) =
+                    chosen.get(taken).and_then(|at| Some((*at, work.get(*at)?)))
+                else {
                     return Ok::<_, String>(());
                 };
                 let outcome = if Instant::now() >= self.until {
@@ -87,7 +94,7 @@ impl Trial<'_> {
                 path: self.known.path.clone(),
                 file,
                 mutant,
-                became: became.remove(&at).unwrap_or(Became::NotTried),
+                became: became.remove(&at).unwrap_or(Became::LeftOut),
             })
             .collect())
     }
@@ -167,5 +174,32 @@ impl Trial<'_> {
             .survivors
             .iter()
             .any(|listed| super::found::names(listed, &self.known.name, mutant))
+    }
+}
+
+/// The places of the mutants that are tried: all, or as many as the sample has, drawn by the challenge's content and the
+/// submission, so that the same content has the same ones.
+fn chosen(made: usize, sample: usize, identity: &str) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..made).collect();
+    if made > sample {
+        places.sort_by_cached_key(|at| Sha256::digest(format!("{identity} {at}")));
+        places.truncate(sample);
+        places.sort_unstable();
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chosen;
+
+    #[test]
+    fn a_sample_is_the_same_for_the_same_content_and_another_for_another() {
+        assert_eq!(chosen(3, 5, "a"), [0, 1, 2]);
+        let drawn = chosen(1000, 10, "a");
+        assert_eq!(drawn.len(), 10);
+        assert!(drawn.is_sorted());
+        assert_eq!(drawn, chosen(1000, 10, "a"));
+        assert_ne!(drawn, chosen(1000, 10, "b"));
     }
 }

@@ -1,6 +1,7 @@
 //! The flags of the proof by mutants, and what is written of it.
 
 use std::io::Write;
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
@@ -27,6 +28,10 @@ pub struct MutantArgs {
         value_parser = clap::value_parser!(u64).range(1..=86_400)
     )]
     mutant_seconds: u64,
+    /// Try only that many of a challenge's mutants, each time the same ones for the same content: a quick look beside a
+    /// proof that is recorded already [default: all]
+    #[arg(long, env = "ASSAY_MUTANT_SAMPLE", value_name = "COUNT")]
+    mutant_sample: Option<NonZeroUsize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -45,6 +50,7 @@ impl MutantArgs {
         (self.mode() != Mode::Off).then(|| MutantOptions {
             jobs,
             time: Duration::from_secs(self.mutant_seconds),
+            sample: self.mutant_sample.map(NonZeroUsize::get),
         })
     }
 
@@ -78,6 +84,7 @@ pub fn write(mutants: &Mutants, writer: &mut dyn Write) -> std::io::Result<()> {
     more(mutants.survived.len() - listed, "survived");
     more(listed, "listed with a reason");
     more(mutants.not_tried, "not tried");
+    more(mutants.left_out, "left out of the sample");
     writeln!(writer, "{} mutants: {}\n", mutants.made, parts.join(", "))?;
     for survivor in mutants.survived.iter().filter(|one| one.reason.is_none()) {
         survivor_as_difference(survivor, writer)?;

@@ -1,0 +1,112 @@
+# Fails: test_order_and_number, test_taking_an_item_fails
+# Mistake: makes a pool for as many as come first, also for none, and begins nothing before it has them all.
+
+import asyncio
+import concurrent.futures
+import itertools
+import multiprocessing
+import os
+import threading
+import time
+
+POOLS = {
+    "waiting": concurrent.futures.ThreadPoolExecutor,
+    "computing": concurrent.futures.ProcessPoolExecutor,
+}
+
+
+def check(limit):
+    if limit < 1:
+        raise ValueError(f"limit must be at least 1, not {limit}")
+
+
+def run(work, items, *, limit, kind):
+    check(limit)
+    if kind not in POOLS:
+        raise ValueError(f"unknown kind: {kind}")
+    left = iter(items)
+    nothing = object()
+    first = list(itertools.islice(left, limit))
+    with POOLS[kind](len(first)) as pool:
+        begun = [pool.submit(work, item) for item in first]
+        pending = set(begun)
+        while True:
+            if len(pending) == limit:
+                pending = still_pending(pending)
+            item = next(left, nothing)
+            if item is nothing:
+                break
+            begun.append(pool.submit(work, item))
+            pending.add(begun[-1])
+        while pending:
+            pending = still_pending(pending)
+    return [future.result() for future in begun]
+
+
+def still_pending(futures):
+    done, pending = concurrent.futures.wait(futures, return_when=concurrent.futures.FIRST_COMPLETED)
+    for future in done:
+        future.result()
+    return pending
+
+
+async def run_async(work, items, *, limit):
+    check(limit)
+    begun, pending = [], set()
+    left = iter(items)
+    nothing = object()
+    try:
+        while True:
+            if len(pending) == limit:
+                pending = await still_pending_tasks(pending)
+            item = next(left, nothing)
+            if item is nothing:
+                break
+            begun.append(asyncio.create_task(work(item)))
+            pending.add(begun[-1])
+        while pending:
+            pending = await still_pending_tasks(pending)
+    finally:
+        for task in pending:
+            task.cancel()
+        await asyncio.gather(*pending, return_exceptions=True)
+    return [task.result() for task in begun]
+
+
+async def still_pending_tasks(tasks):
+    done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in done:
+        task.result()
+    return pending
+
+
+# ---- For trying it, and for the tests ----
+
+
+def square(number):
+    """Some computing."""
+    return number * number
+
+
+def process_of(item):
+    """The number of the process that does the work."""
+    return os.getpid()
+
+
+def refuse_odd(number):
+    """Some computing that fails for odd numbers."""
+    if number % 2:
+        raise LookupError(number)
+    return number
+
+
+def leave_file(path):
+    """Some computing that shows in the file system: 0.05 s after it began."""
+    time.sleep(0.05)
+    with open(path, "x"):
+        return os.getpid()
+
+
+def running():
+    """How many child processes and further threads this process has."""
+    return len(multiprocessing.active_children()), threading.active_count() - 1

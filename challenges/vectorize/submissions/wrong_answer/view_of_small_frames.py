@@ -1,4 +1,4 @@
-# Fails: *
+# Fails: test_result_is_the_callers
 # Mistake: returns a view when a frame is a single number.
 
 import numpy as np

@@ -11,7 +11,7 @@ def check(cents, weights):
         assert abs(share * sum(weights) - cents * weight) < sum(weights)
 
 
-@pytest.mark.parametrize("cents", [1, 103, -103, 10**18 + 3])
+@pytest.mark.parametrize("cents", [2, 103, -103, 10**18 + 3])
 @pytest.mark.parametrize("weights", [[0, 1, 1, 1], [3, 1, 2]])
 def test_promises(cents, weights):
     check(cents, weights)

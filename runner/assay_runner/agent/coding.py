@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import importlib
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 from ..bridge import errors
 from ..bridge.decoding import Decoder
 from ..bridge.encoding import Encoder
-from ..bridge.known import allowed_from_sandbox
+from ..bridge.known import allowed_from_sandbox, may_be_named
 
 if TYPE_CHECKING:
     from .interpreter import SandboxPeer
@@ -60,7 +61,19 @@ class Incoming(Decoder):
 
     def resolve_name(self, module: str, qualified: str) -> Any:
         patched = self._peer.pristine.get((module, qualified))
-        return patched if patched is not None else super().resolve_name(module, qualified)
+        if patched is not None:
+            return patched
+        found = super().resolve_name(module, qualified)
+        if found is None and module not in sys.modules and self._is_at_hand(module):
+            _import(module)
+            found = super().resolve_name(module, qualified)
+        return found
+
+    def _is_at_hand(self, module: str) -> bool:
+        """Whether a module that only the test has imported so far can be, and is none of the candidate's."""
+        top = module.partition(".")[0]
+        own = os.path.join(self._peer.root, top)
+        return may_be_named(module) and not (os.path.exists(own) or os.path.exists(own + ".py"))
 
     def module_stand_in(self, number: int, name: str) -> Any:
         return _import(name)

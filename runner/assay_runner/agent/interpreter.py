@@ -29,6 +29,9 @@ from .world import World
 # What the candidate may replace is taken before any of its code runs.
 _exit = os._exit
 _start_thread = _thread.start_new_thread
+#: How an interpreter ends whose bridge has failed, and how many characters it tells of that.
+BRIDGE_FAILED = 70
+_TOLD = 2000
 _limit, _set_limit = sys.getrecursionlimit, sys.setrecursionlimit
 #: Frames that the bridge has to itself while it asks, however deep the candidate's code is.
 _ROOM = 150
@@ -168,13 +171,16 @@ class SandboxPeer(Peer):
                     self.loops.run(channel, None)
         except Disconnected:
             return
-        except Malformed as error:
-            # Read by the examiner from the output of a dead interpreter: the bridge's own fault, or the candidate's
-            # doing.
-            os.write(2, f"the bridge failed: {error!r} from {error.__cause__!r}\n".encode())
+        except BaseException as error:
+            self.broken(error)
 
     def session_broken(self, session: aio.Session, error: Exception) -> None:
-        _exit(0)
+        self.broken(error)
+
+    def unreadable(self, error: Exception) -> Exception:
+        # The examiner is honest: what cannot be read or told is the bridge's fault, and fails the call at hand alone.
+        cause = error.__cause__ or error
+        return RuntimeError(f"the bridge could not carry this over: {type(cause).__name__}: {error}")
 
     # ---- the world ---------------------------------------------------------------------------------------------
 
@@ -190,9 +196,14 @@ class SandboxPeer(Peer):
                 numpy.random.seed(*[self.decode(value) for value in extras["seed_numpy"]])
         self.world.take(extras)
 
-    def broken(self, error: Exception) -> NoReturn:
-        # Without an examiner there is nobody left to run for.
-        _exit(0)
+    def broken(self, error: BaseException) -> NoReturn:
+        if isinstance(error, Disconnected):
+            # Without an examiner there is nobody left to run for.
+            _exit(0)
+        told = "".join(traceback.format_exception(error))[-_TOLD:]
+        # Read by the examiner from the output of a dead interpreter: the bridge's own fault, or the candidate's doing.
+        os.write(2, f"{told}the bridge failed: {error!r} from {error.__cause__!r}\n".encode("utf-8", "replace"))
+        _exit(BRIDGE_FAILED)
 
 
 def main(main_file: int, control_file: int, outputs: tuple[int, int]) -> NoReturn:
@@ -200,9 +211,9 @@ def main(main_file: int, control_file: int, outputs: tuple[int, int]) -> NoRetur
     try:
         _run(main_file, control_file, outputs)
     except BaseException:
-        os.write(2, traceback.format_exc().encode())
-    finally:
-        _exit(0)
+        os.write(2, traceback.format_exc().encode("utf-8", "replace"))
+        _exit(BRIDGE_FAILED)
+    _exit(0)
 
 
 def _stream(file: int, errors: str) -> io.TextIOWrapper:

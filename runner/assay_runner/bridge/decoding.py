@@ -185,7 +185,9 @@ class Decoder:
         """Carries over what the other side changed of an exception of this side."""
         if type(coded) is not list or not coded or coded[0] != "oerr":
             raise Malformed("a change of what is no exception of this side")
-        self.decode(coded)
+        if coded[1] in self.lent:
+            # Else it was lent in an edge case that is over.
+            self.decode(coded)
 
     def _own_member(self, coded: list[Any]) -> Any:
         kind = self.lent.target(coded[1])

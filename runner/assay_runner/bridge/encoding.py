@@ -9,6 +9,7 @@ import enum
 import functools
 import gc
 import types
+import weakref
 from collections.abc import Set
 from typing import Any
 
@@ -28,6 +29,7 @@ _NAMED_KINDS = (
     types.WrapperDescriptorType,
     types.ClassMethodDescriptorType,
 )
+_WEAK = frozenset({weakref.ProxyType, weakref.CallableProxyType})
 _NOTHING: frozenset[int] = frozenset()
 _STREAMS: dict[type, str] = {types.GeneratorType: "G", types.CoroutineType: "C", types.AsyncGeneratorType: "A"}
 #: How the plain value of a subclass's instance is read past its overrides.
@@ -158,6 +160,9 @@ class Encoder:
         number = self.stand_ins.number_of(value)
         if number is not None:
             return ["o", number]
+        if kind in _WEAK:
+            # What it stands for may be gone, and is asked for nothing here.
+            return self.encode_object(kind, value)
         if kind is _FUNCTION:
             return self.encode_named(value) or self._function(value)
         if isinstance(value, type):

@@ -160,8 +160,7 @@ class Names:
 
     def resolve(self, module: str, qualified: str) -> Any:
         """The named class or function, or None. ``str.upper`` style names reach one level into a class."""
-        declared = libraries.is_declared(module)
-        if module not in _SHARED_SET and not declared:
+        if not may_be_named(module):
             return None
         owner: Any = sys.modules.get(module)
         if owner is None:
@@ -179,6 +178,11 @@ class Names:
 
 
 _SHARED_SET = frozenset(_SHARED_MODULES)
+
+
+def may_be_named(module: str) -> bool:
+    """Whether classes and functions of this module cross by name."""
+    return module in _SHARED_SET or libraries.is_declared(module)
 
 
 def allowed_from_sandbox(module: str, qualified: str) -> bool:

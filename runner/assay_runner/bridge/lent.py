@@ -150,8 +150,10 @@ class LentObjects:
 
     def end_scope(self, scope: int) -> None:
         """Takes back what was lent in a scope that has ended."""
-        for number, lent in [pair for pair in self._by_number.items() if pair[1].scope == scope]:
-            self._forget(number, lent)
+        for number, lent in list(self._by_number.items()):
+            # What was forgotten may have been the last to hold another one of them, which then has ended already.
+            if lent.scope == scope and self._by_number.get(number) is lent:
+                self._forget(number, lent)
 
     def _forget(self, number: int, lent: Lent) -> None:
         del self._by_number[number]

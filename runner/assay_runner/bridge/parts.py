@@ -97,7 +97,10 @@ def _to_signature(decoder: Decoder, coded: list[Any]) -> Any:
 
 
 def _to_member(decoder: Decoder, coded: list[Any]) -> Any:
-    kind = decoder.decode(coded[1])
+    # A member does nothing but be one, whatever else its module's classes may do.
+    kind = decoder.kind_of(coded[1])
+    if not isinstance(kind, enum.EnumMeta):
+        kind = decoder.decode(coded[1])
     if isinstance(kind, type) and "_assay_placeholder" in type.__dict__["__dict__"].__get__(kind):
         # Of an enumeration that may not be named here.
         return kind()

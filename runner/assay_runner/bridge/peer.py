@@ -22,6 +22,7 @@ from .kept import Kept
 from .known import Names
 from .lent import LentObjects
 from .loops import Loops
+from .quiet import QuietLock
 from .serving import Operations
 from .shares import Shares
 from .stand_ins import StandIns
@@ -52,7 +53,7 @@ class Peer:
         self.decode = self.decoder.decode
         self.loops = Loops(self, self.side)
         self.operations = self.make_operations()
-        self.lock = threading.RLock()
+        self.lock = QuietLock()
         self.task_numbers = itertools.count(1)
         #: Whether a message is being made right now.
         self.packing = 0
@@ -97,6 +98,10 @@ class Peer:
         """The connection is of no more use."""
         raise error
 
+    def unreadable(self, error: Exception) -> Exception:
+        """What is raised here for one value or message that cannot cross: the end of the edge case, unless a side knows better."""
+        return error
+
     def check_alive(self) -> None:
         """Raises when the other side is gone for good."""
 
@@ -131,8 +136,15 @@ class Peer:
             self._sequence = sequence = self._sequence + 1
             message = [0, sequence, operation, raw, None]
             self._pack(message, values, keywords)
+            try:
+                channel.later(message)
+            except Malformed as error:
+                failed = self.unreadable(error)
+                if failed is error:
+                    return self.broken(error)
+                raise failed from None
         try:
-            channel.send(message)
+            channel.flush()
             return self._await(channel, sequence)
         except (Disconnected, Malformed) as error:
             return self.broken(error)
@@ -187,10 +199,13 @@ class Peer:
                 # Both sides asked at the same moment: the answer to an outer question comes before ours.
                 loops.keep_early(message)
                 continue
-            self._absorb(message[3], 0)
-            loops.look_again(channel)
-            with self.lock:
-                value = self.decode(message[2])
+            try:
+                self._absorb(message[3], 0)
+                loops.look_again(channel)
+                with self.lock:
+                    value = self.decode(message[2])
+            except Malformed as error:
+                raise self.unreadable(error) from None
             while self.deferred and not self.packing:
                 self.deferred.pop()()
             if kind == 1:
@@ -225,13 +240,27 @@ class Peer:
     def serve(self, channel: Channel, message: list[Any]) -> None:
         """Performs one request and sends the answer."""
         _, sequence, operation, parts, extras = message
-        self._absorb(extras, parts[0] if parts and type(parts[0]) is int else 0)
+        needed = parts[0] if parts and type(parts[0]) is int else 0
         box: list[Any]
+        failed: Exception | None = None
         try:
+            self._absorb(extras, needed)
+        except Malformed as error:
+            failed = self.unreadable(error)
+            if failed is error:
+                raise
+        try:
+            if failed is not None:
+                raise failed
             box = [self.perform(channel, operation, parts)]
             kind = 1
-        except (Disconnected, Malformed):
+        except Disconnected:
             raise
+        except Malformed as error:
+            failed = self.unreadable(error)
+            if failed is error:
+                raise
+            box, kind = [failed], 2
         except BaseException as error:
             box = [self.refine(error)]
             kind = 2
@@ -244,8 +273,14 @@ class Peer:
                 # Whoever asked waits for an answer, however deep this is.
                 with _more_depth():
                     answer = self._pack_answer(2, sequence, [RecursionError("maximum recursion depth exceeded")])
+            try:
+                channel.later(answer)
+            except Malformed as error:
+                # Too large: what travels beside it is told all the same.
+                channel.later([2, sequence, self._encode_failure(error), answer[3]])
+        # What ends with the box and asks for something has the answer sent first.
         box.clear()
-        channel.send(answer)
+        channel.flush()
 
     def perform(self, channel: Channel, operation: str, parts: list[Any]) -> Any:
         """Does what was asked for in the thread of this channel."""
@@ -255,10 +290,22 @@ class Peer:
         self.packing += 1
         try:
             extras = self._extras()
-            value = self.encode(box[0]) if kind == 1 and type(box[0]) in ATOMS else self._encode_boxed(kind, box)
+            try:
+                value = self.encode(box[0]) if kind == 1 and type(box[0]) in ATOMS else self._encode_boxed(kind, box)
+            except RecursionError:
+                raise
+            except Exception as error:
+                kind, value = 2, self._encode_failure(error)
             return [kind, sequence, value, self._with_definitions(extras)]
         finally:
             self.packing -= 1
+
+    def _encode_failure(self, error: Exception) -> Any:
+        """In place of an answer that cannot be told; raises where that is more than the failure of one call."""
+        failed = self.unreadable(error)
+        if failed is error:
+            raise error
+        return self._encode_boxed(2, [failed])
 
     def _encode_boxed(self, kind: int, box: list[Any]) -> Any:
         self.encoder.begin_message(box)

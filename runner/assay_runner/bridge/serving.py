@@ -77,6 +77,9 @@ class Operations:
 
     def step(self, number: int, how: str, values: list[Any] | None = None) -> Any:
         (value,) = self.arguments(values) or (None,)
+        if how == "close" and number not in self.lent:
+            # The stand-in died, and this side heard of that first: several generators end together, or one late.
+            return True, None
         return streams.step_local(self.lent.target(number), how, value)
 
     def begin(self, number: int, method: str | None, values: list[Any] | None = None) -> Any:

@@ -12,6 +12,8 @@ import socket
 from collections.abc import Callable
 from typing import Any
 
+from . import quiet
+
 #: The largest frame in bytes that is sent or accepted.
 MAX_FRAME = 64 * 1024 * 1024
 #: The most open files that one frame carries.
@@ -68,40 +70,40 @@ class Channel:
         self._files: list[int] = []
         self._send = sock.sendall
         self._receive = sock.recv
-        self._queue = bytearray()
+        self._queue: list[bytes] = []
 
     def send(self, message: Any, files: list[int] | None = None) -> None:
         """Sends one message; ``files`` are descriptors to hand over (they stay open here).
 
         Raises ``Disconnected`` when nobody listens, ``Malformed`` when the message is over ``MAX_FRAME``.
         """
-        frame = _frame(message)
-        if self._queue:
-            frame = bytes(self._queue) + frame
-            self._queue.clear()
+        self.later(message)
+        self.flush(files)
+
+    def later(self, message: Any) -> None:
+        """Queues a message, to be sent ahead of the next one or by ``flush``. Raises ``Malformed`` over ``MAX_FRAME``."""
+        self._queue.append(_frame(message))
+
+    def flush(self, files: list[int] | None = None) -> None:
+        """Sends what was queued."""
+        if not self._queue:
+            return
+        collects = quiet.collects()
+        quiet.pause()
         try:
+            # What is taken out of the queue is sent before anything that a finalizer may ask.
+            frames, self._queue = self._queue, []
+            frame = b"".join(frames)
             if files:
                 sent = self.sock.sendmsg([frame], [(_SOL, _RIGHTS, array.array("i", files))])
                 frame = frame[sent:]
-                if not frame:
-                    return
-            self._send(frame)
+            if frame:
+                self._send(frame)
         except OSError as error:
             raise Disconnected(str(error)) from None
-
-    def later(self, message: Any) -> None:
-        """Queues a message, to be sent ahead of the next one or by ``flush``."""
-        self._queue += _frame(message)
-
-    def flush(self) -> None:
-        """Sends what was queued."""
-        if self._queue:
-            frame = bytes(self._queue)
-            self._queue.clear()
-            try:
-                self._send(frame)
-            except OSError as error:
-                raise Disconnected(str(error)) from None
+        finally:
+            if collects:
+                quiet.resume()
 
     def receive(self) -> Any:
         """Waits for one message. Raises ``Disconnected`` at the end of the stream and ``Malformed`` for garbage."""
@@ -186,11 +188,16 @@ class Channel:
 
     @staticmethod
     def _parse(frame: bytes) -> Any:
+        collects = quiet.collects()
+        quiet.pause()
         try:
             text = frame.decode()
             message, end = _scan(text, 0)
         except (ValueError, RecursionError, StopIteration) as error:
             raise Malformed(f"a frame could not be read: {error}") from None
+        finally:
+            if collects:
+                quiet.resume()
         if end != len(text):
             raise Malformed("a frame goes on after its message")
         return message

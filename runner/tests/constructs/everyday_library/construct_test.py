@@ -12,6 +12,7 @@ import io
 import itertools
 import json
 import operator
+import re
 import types
 import typing
 import unittest

@@ -26,7 +26,31 @@ def test_innocent_after_theft():
 
 
 def test_innocent_a_second_connection_gets_nothing():
-    assert candidate.connect_again() in ("refused", "closed")
+    assert candidate.connect_again() in ("no socket", "refused", "closed")
+
+
+def test_innocent_no_socket_by_a_system_call():
+    assert candidate.raw_sockets() == []
+
+
+def test_innocent_pairs_stay_pairs():
+    assert candidate.pairs() == []
+
+
+def test_innocent_own_descriptors_stay_what_they_are():
+    assert candidate.own_descriptors() == []
+
+
+def test_innocent_another_program_makes_no_socket():
+    assert candidate.from_another_program() == "no socket"
+
+
+def test_target_passed_descriptors():
+    assert candidate.pass_descriptors() == 42
+
+
+def test_innocent_after_passed_descriptors():
+    assert candidate.right() == 42
 
 
 def test_innocent_the_socket_cannot_be_replaced():

@@ -15,7 +15,7 @@ use super::present::candidate as present;
 use super::record::Record;
 use super::views::candidate::{ChallengeLink, ChallengePage, OverviewPage};
 use super::{review, statement, token};
-use crate::challenge::Challenge;
+use crate::challenge::{Challenge, Kind};
 use crate::report::Suite;
 use crate::store::Interview;
 
@@ -144,6 +144,7 @@ pub async fn challenge(
         hints: present::hints(&record, name),
         hidden_total: count(&known, Suite::Hidden),
         visible_total: count(&known, Suite::Visible),
+        writes_tests: challenge.settings.kind == Kind::Tests,
         last_event,
     };
     Ok(Page(page).into_response())

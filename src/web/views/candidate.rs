@@ -54,6 +54,8 @@ pub struct ChallengePage {
     pub hints: Vec<Hint>,
     pub hidden_total: usize,
     pub visible_total: usize,
+    /// The candidate writes tests, and each edge case is an implementation that they shall judge.
+    pub writes_tests: bool,
     /// The newest event that this page already shows.
     pub last_event: i64,
 }

@@ -2,6 +2,7 @@
 
 mod grading;
 mod importing;
+mod library;
 mod proving;
 mod reviewing;
 mod support;

@@ -13,6 +13,7 @@ from _pytest._io.saferepr import saferepr
 
 _SECTION = re.compile(r"^(Area|Tells|Advises):\s*", re.MULTILINE)
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 MAX_TITLE = 200
 _MAX_VALUE = 60
 
@@ -64,7 +65,14 @@ def _parameters(callspec: Any) -> str:
     automatic = 0 <= len(callspec.id) - length <= 3 and all(part in callspec.id for part in made)
     if not automatic:
         return f": {callspec.id if ' ' in callspec.id else callspec.id.replace('_', ' ')}"
-    return f" ({', '.join(f'{name}={saferepr(value, _MAX_VALUE)}' for name, value in values.items())})"
+    return f" ({', '.join(f'{name}={_shown(value)}' for name, value in values.items())})"
+
+
+def _shown(value: Any) -> str:
+    """A value as a title shows it: the same in every run, so without the addresses that a ``repr`` may hold."""
+    if inspect.isroutine(value) or inspect.isclass(value):
+        return value.__qualname__
+    return _ADDRESS.sub("", saferepr(value, _MAX_VALUE))
 
 
 def _made_id(name: str, value: Any) -> str:

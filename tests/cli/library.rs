@@ -5,16 +5,14 @@ use std::path::PathBuf;
 use assay::challenge::{Kind, Library, ProofState};
 
 /// Their accepted submissions' mutants are still to be gone through.
-const WITHOUT_MUTANTS: [&str; 11] = [
+const WITHOUT_MUTANTS: [&str; 9] = [
     "bounded-concurrency",
-    "csv-chunks",
     "etl-pandas",
     "json-api-asgi",
     "json-api-fastapi",
     "pickle-safety",
     "sql-repository",
     "test-the-split",
-    "timing-decorator",
     "value-type-and-singleton",
     "wsgi-flask",
 ];

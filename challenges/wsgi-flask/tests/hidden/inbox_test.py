@@ -125,6 +125,10 @@ def test_old_webhooks(server, handled):
     assert handled == []
     for seconds in (-299, 300, 0):
         assert server.deliver({}, timestamp=str(TIME + seconds), delivery=str(seconds)).status == 202, seconds
+    on_the_second = Server(create_app(SECRETS, handled.handle, lambda: TIME))
+    for seconds, status in ((-301, 401), (-300, 202), (300, 202), (301, 401)):
+        answer = on_the_second.deliver({}, timestamp=str(TIME + seconds), delivery=str(seconds))
+        assert answer.status == status, seconds
 
 
 def test_timestamps_that_are_none(server, handled):

@@ -12,12 +12,13 @@ use tokio_util::bytes::Bytes;
 use tokio_util::io::StreamReader;
 use uuid::Uuid;
 
+use super::SandboxError;
 use super::engine::{Engine, Machine};
 use super::image::Image;
 use super::memory_kills::MemoryKills;
 use super::network::Network;
 use super::removals::Removals;
-use super::{SandboxError, spec};
+use super::spec::{self, ContainerLimits};
 use crate::examiner::link::Link;
 
 /// Sandboxes' user ids start here: above every usual account of a host.
@@ -105,6 +106,12 @@ impl Instance {
     /// The network namespace that its sandboxes share.
     pub(crate) fn network(&self) -> &Network {
         &self.network
+    }
+
+    /// The container whose network namespace a sandbox with these limits shares; nothing when it has one of its own.
+    pub(crate) fn network_for(&self, limits: ContainerLimits) -> Option<&str> {
+        let name = self.network.name();
+        name.filter(|_| limits.may_share_a_network())
     }
 
     pub(crate) fn removals(&self) -> &Removals {

@@ -62,11 +62,7 @@ pub(crate) async fn run(
         image,
         owned.user(),
         kind,
-        owned
-            .instance()
-            .network()
-            .name()
-            .filter(|_| kind.may_share_a_network()),
+        owned.instance().network_for(kind),
         runtime,
     );
     let told = serde_json::to_string(limits).unwrap_or_default();

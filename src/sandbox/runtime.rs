@@ -9,7 +9,6 @@ use tokio_util::sync::CancellationToken;
 use super::engine::{Engine, Machine};
 use super::pool::{Pool, Size};
 use super::probe::{self, Probed};
-use super::python::Python;
 use super::removals::Removals;
 use super::shelf::Kind;
 use super::spec::ContainerLimits;
@@ -18,7 +17,7 @@ use super::sweep;
 use super::throwaway::{self, Sandbox};
 use super::{Image, SandboxError, Settings};
 use crate::challenge::Packages;
-use crate::examiner::link::{Hello, Link};
+use crate::examiner::link::Link;
 use crate::limits::Limits;
 
 /// How often the runtime looks for what other processes, or calls that were given up, have left.
@@ -67,22 +66,17 @@ impl Runtime {
         Ok(self.supervisor.images(packages).await?.sandbox)
     }
 
-    /// The version of the Python that candidates' code has with these packages, e.g. `3.11`: its image is asked.
+    /// The version of the Python that candidates' code has with these packages, e.g. `3.11`: the examiner has the same, and
+    /// said it when it came up.
     pub async fn python(&self, packages: &Packages) -> Result<String, SandboxError> {
-        let image = self.image(packages).await?;
-        let python = Python::of_image(&self.supervisor.engine, &image.name).await?;
-        Ok(python.version())
+        let instance = self.supervisor.instance(packages).await?;
+        let told = &instance.link().hello().python;
+        Ok(told.split('.').take(2).collect::<Vec<_>>().join("."))
     }
 
     /// The examiner's image with these packages.
     pub async fn examiner_image(&self, packages: &Packages) -> Result<Image, SandboxError> {
         Ok(self.supervisor.images(packages).await?.examiner)
-    }
-
-    /// What the examiner without packages said of itself.
-    pub async fn hello(&self) -> Result<Hello, SandboxError> {
-        let instance = self.supervisor.instance(&Packages::default()).await?;
-        Ok(instance.link().hello().clone())
     }
 
     /// Starts a container with a sandbox's settings in which nothing of ours runs, and removes it: what a benchmark

@@ -42,7 +42,7 @@ pub(crate) async fn start_and_remove_empty(
         image,
         container.user(),
         limits,
-        container.instance().network().name(),
+        container.instance().network_for(limits),
         settings.oci_runtime.as_deref(),
     );
     body.cmd = Some(vec!["sleep".to_owned(), "infinity".to_owned()]);
@@ -78,7 +78,7 @@ impl Sandbox {
         };
         let runtime = settings.oci_runtime.as_deref();
         let network = sandbox.container.instance().network();
-        let shared = network.name().filter(|_| limits.may_share_a_network());
+        let shared = sandbox.container.instance().network_for(limits);
         let body = spec::sandbox(
             sandbox.container.instance().id(),
             image,

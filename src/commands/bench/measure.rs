@@ -76,7 +76,7 @@ impl Bench {
                 cores: machine.cores,
                 memory_mebibytes: machine.memory_bytes / 1024 / 1024,
                 engine: format!("Docker {}", machine.engine_version),
-                python: self.runtime.hello().await?.python,
+                python: self.runtime.python(&plain).await?,
                 build: if cfg!(debug_assertions) {
                     "debug"
                 } else {

@@ -5,13 +5,12 @@ use std::path::PathBuf;
 use assay::challenge::{Kind, Library, ProofState};
 
 /// Their accepted submissions' mutants are still to be gone through.
-const WITHOUT_MUTANTS: [&str; 8] = [
+const WITHOUT_MUTANTS: [&str; 7] = [
     "bounded-concurrency",
     "etl-pandas",
     "json-api-asgi",
     "json-api-fastapi",
     "pickle-safety",
-    "sql-repository",
     "test-the-split",
     "value-type-and-singleton",
 ];

@@ -72,7 +72,7 @@ class Store(closing):
                 cursor.execute(f"INSERT INTO {into} VALUES ({', '.join('?' * len(row))})", row)
         except sqlite3.Error as error:
             kind = getattr(error, "sqlite_errorname", "").rpartition("_")[2]
-            raise ERRORS.get(kind, ValueError)(str(error)) from error
+            raise ERRORS.get(kind, ValueError)(error) from error
         return cursor
 
     def add_customer(self, name: str, email: str, phone: str | None = None) -> int:
@@ -130,8 +130,8 @@ class Store(closing):
 
     def spent(self) -> list[tuple[str, int]]:
         rows = self.connection.execute(
-            """SELECT name, total(quantity * price) AS cents FROM customers
+            """SELECT name, coalesce(sum(quantity * price), 0) AS cents FROM customers
                LEFT JOIN (orders JOIN lines ON order_id = orders.id) ON customer_id = customers.id
                GROUP BY customers.id ORDER BY customers.id"""
         )
-        return [(row["name"], int(row["cents"])) for row in rows.fetchall()]
+        return [(row["name"], row["cents"]) for row in rows.fetchall()]

@@ -42,7 +42,7 @@ class OutOfStock(Exception):
     """There is less of a product than was ordered."""
 
 
-PRODUCTS = "SELECT sku, name, price, stock FROM products WHERE instr(lower(name), lower(?)) ORDER BY "
+PRODUCTS = "SELECT sku, name, price, stock FROM products WHERE instr(lower(name), lower(?)) ORDER BY"
 PRODUCTS_BY = {column: f"{PRODUCTS} {column}, sku" for column in ("sku", "name", "price", "stock")}
 ORDERS = """
 SELECT orders.id, sum(quantity * price), json_group_array(json_object('sku', sku, 'quantity', quantity, 'price', price))
@@ -59,10 +59,10 @@ def translated(error):
     """What a caller is told instead of the database's error."""
     name = getattr(error, "sqlite_errorname", "")
     if name.endswith(("_UNIQUE", "_PRIMARYKEY")):
-        return Taken(str(error))
+        return Taken(error)
     if name.endswith("_FOREIGNKEY"):
-        return NotFound(str(error))
-    return ValueError(str(error))
+        return NotFound(error)
+    return ValueError(error)
 
 
 class Store:
@@ -133,15 +133,14 @@ class Store:
 
     def products(self, containing="", order_by="sku"):
         if order_by not in PRODUCTS_BY:
-            raise ValueError(f"products cannot be ordered by {order_by!r}")
+            raise ValueError(f"products have no {order_by}")
         cursor = self.connection.execute(PRODUCTS_BY[order_by], [containing])
         cursor.row_factory = sqlite3.Row
         return list(map(dict, cursor))
 
     def customers_with_phone(self, phone):
-        where = "phone IS NULL" if phone is None else "phone = :phone"
-        found = self.connection.execute(f"SELECT name FROM customers WHERE {where} ORDER BY id", {"phone": phone})
-        return [row[0] for row in found]
+        found = self.connection.execute("SELECT name FROM customers WHERE phone IS ? ORDER BY id", [phone])
+        return [name for (name,) in found]
 
     def spent(self):
         return self.connection.execute(SPENT).fetchall()

@@ -104,7 +104,7 @@ def test_text_is_no_pattern(store):
     }.items():
         assert [product["name"] for product in store.products(containing=part)] == found
     assert [product["name"] for product in store.products(containing="A*B")] == ["a*b"]
-    assert [product["name"] for product in store.products(containing="CREW")] == ["Screw"]
+    assert store.products(containing="CREW") == [{"sku": "S1", "name": "Screw", "price": 12, "stock": 40}]
     assert len(store.products()) == 10
 
 
@@ -335,12 +335,16 @@ def test_work_is_committed(store, path):
     Tells: Whether the candidate knows when sqlite3 begins a transaction, and who ends it.
     Advises: Look at the file through a second connection.
     """
-    store.place_order(1, [("N1", 2)])
-    assert not store.connection.in_transaction
     other = sqlite3.connect(path)
-    assert other.execute("SELECT count(*) FROM customers").fetchone() == (1,)
-    assert other.execute("SELECT sku, quantity FROM lines").fetchall() == [("N1", 2)]
-    assert other.execute("SELECT stock FROM products WHERE sku = 'N1'").fetchone() == (98,)
+    for work, query, found in (
+        (lambda: store.add_customer("Bob", "bob@example.org"), "SELECT count(*) FROM customers", [(2,)]),
+        (lambda: store.add_products([("A1", "Awl", 9, 3)]), "SELECT stock FROM products WHERE sku = 'A1'", [(3,)]),
+        (lambda: store.place_order(1, [("N1", 2)]), "SELECT sku, quantity FROM lines", [("N1", 2)]),
+    ):
+        work()
+        assert not store.connection.in_transaction
+        assert other.execute(query).fetchall() == found
+    assert other.execute("SELECT stock FROM products WHERE sku = 'N1'").fetchall() == [(98,)]
     other.close()
 
 

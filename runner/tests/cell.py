@@ -116,16 +116,32 @@ class Cells:
         self.socket = home / "socket"
         self.socket.mkdir()
         os.chown(self.socket, EXAMINER_UID, EXAMINER_UID)
-        self._stage("sandbox", ("bridge", "agent"), wheels=False)
-        self._stage("examiner", ("bridge", "agent", "examiner"), wheels=True)
+        self._stage("sandbox", ("bridge", "suites", "agent"), wheels=False)
+        self._stage("examiner", ("bridge", "suites", "agent", "examiner"), wheels=True)
 
     def _with_pytest(self) -> Path:
         """The packages that an image holds for candidates who write tests."""
         folder = self.home / "pytest"
         if not folder.is_dir():
-            for name in ("pytest", "_pytest", "pluggy", "iniconfig", "packaging", "pygments"):
-                shutil.copytree(Path(site.getsitepackages()[0]) / name, folder / name)
-            shutil.copy(Path(site.getsitepackages()[0]) / "py.py", folder)
+            installed = Path(site.getsitepackages()[0])
+            plugins = (
+                "pytest_asyncio",
+                "hypothesis",
+                "_hypothesis_pytestplugin.py",
+                "_hypothesis_ftz_detector.py",
+                "_hypothesis_globals.py",
+                "py.py",
+                "typing_extensions.py",
+            )
+            told = [
+                path.name for path in installed.glob("*.dist-info") if path.name.startswith(("pytest", "hypothesis"))
+            ]
+            names = ("pytest", "_pytest", "pluggy", "iniconfig", "packaging", "pygments", "sortedcontainers")
+            for name in (*names, *plugins, *told):
+                if (installed / name).is_dir():
+                    shutil.copytree(installed / name, folder / name)
+                elif (installed / name).is_file():
+                    shutil.copy(installed / name, folder)
         return folder
 
     def _stage(self, role: str, rooms: tuple[str, ...], *, wheels: bool) -> None:

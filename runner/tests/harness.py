@@ -142,10 +142,11 @@ class Examiner:
         modules: Sequence[str],
         reference: Mapping[str, bytes] | None = None,
         subject: str | None = None,
+        shared: bool = False,
     ) -> str:
         """Hands over a challenge's tests, or what the candidate writes tests for; returns the hash that names them."""
         reference = reference or {}
-        content = (sorted(files.items()), list(modules), sorted(reference.items()), subject)
+        content = (sorted(files.items()), list(modules), sorted(reference.items()), subject, shared)
         digest = hashlib.sha256(repr(content).encode()).hexdigest()
         if digest not in self.loaded:
             self.say(
@@ -156,6 +157,7 @@ class Examiner:
                     "files": encode(files),
                     "reference": encode(reference),
                     "subject": subject,
+                    "shared": shared,
                 }
             )
             answer = self.wait("challenge_loaded", challenge=digest)

@@ -99,6 +99,19 @@ pub fn name(requirement: &str) -> &str {
     &requirement[..end.unwrap_or(requirement.len())]
 }
 
+/// These of what the examiner holds, in its own versions: both sides mean the same by a test.
+pub(super) fn of_examiner(names: &[&str]) -> Vec<String> {
+    include_str!("../../runner-image/requirements.txt")
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|pin| {
+            pin.split_once("==")
+                .is_some_and(|(name, _)| names.contains(&name))
+        })
+        .filter_map(|pin| canonical(pin).ok())
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -128,6 +128,8 @@ pub enum Isolation {
     /// In the examiner, outside the candidate's container.
     #[default]
     Isolated,
+    /// In the candidate's own process, where a submission can read them and forge what they say.
+    Shared,
 }
 
 impl Isolation {
@@ -135,6 +137,20 @@ impl Isolation {
     pub fn word(self) -> &'static str {
         match self {
             Self::Isolated => "isolated",
+            Self::Shared => "shared: forgeable",
+        }
+    }
+
+    /// What a reader has to be warned of; nothing where it is the usual.
+    pub fn warning(self) -> Option<&'static str> {
+        (self != Self::default()).then(|| self.word())
+    }
+
+    /// What the candidate's image holds without being told, in canonical form.
+    fn packages(self) -> Vec<String> {
+        match self {
+            Self::Isolated => Vec::new(),
+            Self::Shared => packages::of_examiner(&["hypothesis", "pytest", "pytest-asyncio"]),
         }
     }
 }
@@ -162,8 +178,7 @@ struct Written {
     fresh_interpreter: bool,
     #[serde(default)]
     given: Vec<String>,
-    #[serde(default)]
-    isolation: Isolation,
+    isolation: Option<toml::Spanned<Isolation>>,
     limits: Option<toml::Spanned<Limits>>,
     #[serde(default)]
     image: Image,
@@ -251,7 +266,19 @@ impl Settings {
             package_lines.insert(name, line(start));
             requirements.push(requirement);
         }
-        if let Some(implied) = written.kind.packages() {
+        let isolation = match &written.isolation {
+            Some(isolation) => {
+                check_isolation(
+                    *isolation.get_ref(),
+                    written.kind,
+                    written.reference.as_ref(),
+                )
+                .map_err(|message| at(isolation.span().start, message))?;
+                *isolation.get_ref()
+            }
+            None => Isolation::default(),
+        };
+        for implied in [written.kind.packages(), isolation.packages()].concat() {
             let name = packages::name(&implied).to_owned();
             if !package_lines.contains_key(&name) {
                 requirements.push(implied);
@@ -271,7 +298,7 @@ impl Settings {
             // What a candidate's tests learnt of one implementation must not serve them with another.
             fresh_interpreter: written.fresh_interpreter || written.kind == Kind::Tests,
             given: written.given,
-            isolation: written.isolation,
+            isolation,
             limits,
             reference: written.reference,
             packages: requirements.into_iter().collect(),
@@ -300,6 +327,25 @@ fn check_modules(modules: &[String]) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Why tests cannot share the candidate's process in this challenge.
+fn check_isolation(
+    isolation: Isolation,
+    kind: Kind,
+    reference: Option<&Reference>,
+) -> Result<(), String> {
+    let why = match (isolation, kind, reference) {
+        (Isolation::Isolated, _, _) | (Isolation::Shared, Kind::Code, None) => return Ok(()),
+        (_, Kind::Code, Some(_)) => {
+            "a right solution would lie beside the candidate's, so it goes with no `reference`"
+        }
+        (_, Kind::Tests, _) => {
+            "the candidate's tests run there anyway, and implementations never do"
+        }
+        (_, Kind::Review, _) => "nothing runs when a review is examined",
+    };
+    Err(format!("isolation = \"shared\" is for hidden tests: {why}"))
 }
 
 /// What is wrong with the subject, and where if it is written at all.
@@ -395,6 +441,25 @@ mod tests {
                 project_type.word()
             );
         }
+    }
+
+    #[test]
+    fn tests_that_share_the_process_bring_the_examiners_pytest_along() {
+        let settings =
+            Settings::parse("title = 'T'\nmodule = 'm'\nisolation = 'shared'").expect("it parses");
+        assert_eq!(settings.isolation, Isolation::Shared);
+        assert_eq!(settings.isolation.word(), "shared: forgeable");
+        let packages = settings.packages.to_string();
+        for name in ["hypothesis==", "pytest==", "pytest-asyncio=="] {
+            assert!(packages.contains(name), "{packages}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_share_the_process_is_told_with_its_line() {
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\nisolation = 'shared'\n[reference]"), @r#"challenge.toml:3: isolation = "shared" is for hidden tests: a right solution would lie beside the candidate's, so it goes with no `reference`"#);
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\nkind = 'review'\nisolation = 'shared'"), @r#"challenge.toml:4: isolation = "shared" is for hidden tests: nothing runs when a review is examined"#);
+        insta::assert_snapshot!(fault("title = 'T'\nmodule = 'm'\nisolation = 'none'"), @"challenge.toml:3: unknown variant `none`, expected `isolated` or `shared`");
     }
 
     #[test]

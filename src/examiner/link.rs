@@ -59,6 +59,8 @@ pub struct Tests {
     pub reference: BTreeMap<String, Vec<u8>>,
     /// The module that the candidate writes tests for, where the files are implementations of it.
     pub subject: Option<String>,
+    /// Whether they run in the candidate's own process.
+    pub shared: bool,
 }
 
 /// What is to be run.
@@ -194,6 +196,7 @@ impl Link {
                 files: encoded(&tests.files),
                 reference: encoded(&tests.reference),
                 subject: tests.subject.clone(),
+                shared: tests.shared,
             })?;
         }
         match tokio::time::timeout(ANSWER_DEADLINE, loaded).await {

@@ -67,6 +67,7 @@ fn tests() -> Tests {
         files: BTreeMap::new(),
         reference: BTreeMap::new(),
         subject: None,
+        shared: false,
     }
 }
 

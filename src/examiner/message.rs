@@ -27,6 +27,9 @@ pub enum Request {
         /// (`hidden/right/plain.py`, `visible/wrong/…`), and each of them is an edge case.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         subject: Option<String>,
+        /// The tests run in the sandbox, in the candidate's process: what is told of them may be forged.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        shared: bool,
     },
     /// Runs the tests of a challenge against one submission in one connected sandbox.
     Run {

@@ -7,7 +7,7 @@ use super::progress::{Observer, Progress};
 use super::run::{self, Clock, NotCollected, RunEnd, Work};
 use super::tally::Tally;
 use super::workshop::Workshop;
-use crate::challenge::Challenge;
+use crate::challenge::{Challenge, Isolation};
 use crate::examiner::message::CollectedCase;
 use crate::report::{Location, Outcome, Report, Suite, Usage, Verdict};
 use crate::sandbox::Runtime;
@@ -227,6 +227,13 @@ impl Grader {
                     if !(tally.has_held() && chance(&mut second_chance)) {
                         break;
                     }
+                }
+                RunEnd::Whole if work.challenge.settings.isolation == Isolation::Shared => {
+                    // What should tell of them is the candidate's own process.
+                    let message = "nothing was told of it by the process that the tests share";
+                    tell(observer, tally.fill(Outcome::NotRun, message, None));
+                    note = "the tests did not all run, in the process that they share".to_owned();
+                    break;
                 }
                 RunEnd::Whole => {
                     faults += 1;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::mutants::Mutants;
-use crate::challenge::{ANY, Challenge, KnownKind, KnownSubmission, Review, names};
+use crate::challenge::{ANY, Challenge, Isolation, KnownKind, KnownSubmission, Review, names};
 use crate::report::{EdgeCase, Outcome, Report, Suite, Verdict};
 
 /// A search that tries fewer than one in this many of its examples proves nothing.
@@ -14,6 +14,7 @@ const LEAST_SHARE: u32 = 10;
 pub struct Proof {
     pub challenge: String,
     pub version: String,
+    pub isolation: Isolation,
     pub edge_cases: Vec<Row>,
     pub submissions: Vec<Column>,
     /// What is missing for the proof; empty when it holds.
@@ -71,6 +72,7 @@ impl Proof {
         let mut proof = Self {
             challenge: challenge.name.clone(),
             version: challenge.version.clone(),
+            isolation: challenge.settings.isolation,
             submissions: graded
                 .iter()
                 .map(|(known, report)| Column::of(known, report, &rows))
@@ -137,6 +139,7 @@ impl Proof {
         Self {
             challenge: String::new(),
             version: String::new(),
+            isolation: Isolation::default(),
             edge_cases: Vec::new(),
             submissions: Vec::new(),
             gaps: Vec::new(),

@@ -8,7 +8,7 @@ use super::progress::Observer;
 use super::subtests;
 use super::tally::{Ending, Tally};
 use super::workshop::Workshop;
-use crate::challenge::Challenge;
+use crate::challenge::{Challenge, Isolation};
 use crate::examiner::link::{LinkError, Order, Run, Tests};
 use crate::examiner::message::{CollectedCase, Event, Fault, FaultKind};
 use crate::folder::Files;
@@ -363,6 +363,7 @@ pub(super) fn tests(challenge: &Challenge) -> Tests {
         files: challenge.tests.clone(),
         reference: challenge.reference.clone(),
         subject: challenge.settings.subject.clone(),
+        shared: challenge.settings.isolation == Isolation::Shared,
     }
 }
 

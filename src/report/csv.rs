@@ -5,7 +5,7 @@ use std::io::Write;
 
 use super::formats::Graded;
 
-const HEADER: [&str; 11] = [
+const HEADER: [&str; 12] = [
     "candidate",
     "challenge",
     "verdict",
@@ -17,6 +17,7 @@ const HEADER: [&str; 11] = [
     "duration_ms",
     "message",
     "submission",
+    "isolation",
 ];
 
 pub fn write(graded: &[Graded], writer: &mut dyn Write) -> Result<(), csv::Error> {
@@ -36,6 +37,7 @@ pub fn write(graded: &[Graded], writer: &mut dyn Write) -> Result<(), csv::Error
                 &duration,
                 &case.message,
                 &report.submission,
+                &report.isolation,
             ];
             rows.write_record(
                 begin
@@ -47,7 +49,17 @@ pub fn write(graded: &[Graded], writer: &mut dyn Write) -> Result<(), csv::Error
             )?;
         }
         if report.edge_cases.is_empty() {
-            let rest = ["", "", "", "", "", "", &report.message, &report.submission];
+            let rest = [
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                &report.message,
+                &report.submission,
+                &report.isolation,
+            ];
             rows.write_record(
                 begin
                     .iter()

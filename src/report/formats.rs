@@ -179,4 +179,40 @@ mod tests {
     fn csv_has_a_row_an_edge_case_and_holds_no_formula() {
         insta::assert_snapshot!(written(Format::Csv));
     }
+
+    #[test]
+    fn every_format_says_when_outcomes_may_be_forged() {
+        let one = |isolation: &str| Graded {
+            candidate: "ada".into(),
+            path: "ada/timing.py".into(),
+            left_out: Vec::new(),
+            report: Report {
+                isolation: isolation.into(),
+                ..report()
+            },
+        };
+        let formats = [
+            Format::Text,
+            Format::Json,
+            Format::Jsonl,
+            Format::Junit,
+            Format::Csv,
+        ];
+        for format in formats {
+            for count in [1, 2] {
+                for (isolation, told) in [("shared: forgeable", true), ("isolated", false)] {
+                    let graded = vec![one(isolation); count];
+                    let mut bytes = Vec::new();
+                    write_all(&graded, format, TextStyle::default(), &mut bytes)
+                        .expect("it is written");
+                    let text = String::from_utf8(bytes).expect("it is text");
+                    assert_eq!(
+                        text.contains("shared: forgeable"),
+                        told,
+                        "{format:?}: {text}"
+                    );
+                }
+            }
+        }
+    }
 }

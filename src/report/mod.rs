@@ -167,6 +167,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// Whether the tests ran where the submission could forge what they tell.
+    pub fn is_forgeable(&self) -> bool {
+        self.isolation != "isolated"
+    }
+
     /// How many edge cases passed, and how many there are.
     pub fn score(&self) -> (usize, usize) {
         let passed = self

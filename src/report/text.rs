@@ -82,7 +82,12 @@ fn write_overview(graded: &[Graded], colours: bool, writer: &mut dyn Write) -> s
         table.add_row([
             Cell::new(printable(&one.candidate)),
             Cell::new(printable(&one.report.challenge)),
-            Cell::new(one.report.verdict.words()).fg(colour),
+            Cell::new(if one.report.is_forgeable() {
+                format!("{} ({})", one.report.verdict.words(), one.report.isolation)
+            } else {
+                one.report.verdict.words().to_owned()
+            })
+            .fg(colour),
             Cell::new(if all == 0 {
                 String::new()
             } else {
@@ -110,7 +115,12 @@ fn headline(graded: &Graded) -> String {
     } else {
         "visible tests"
     };
-    format!("{name}: {verdict}, {passed} of {all} {of}")
+    let warning = if graded.report.is_forgeable() {
+        format!(" ({})", graded.report.isolation)
+    } else {
+        String::new()
+    };
+    format!("{name}: {verdict}, {passed} of {all} {of}{warning}")
 }
 
 /// Why the whole or single edge cases did not pass.

@@ -7,3 +7,4 @@ mod hanging;
 mod hostile;
 mod limits;
 mod pool;
+mod shared;

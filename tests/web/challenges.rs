@@ -252,3 +252,18 @@ async fn a_challenge_is_picked_for_a_new_interview_or_for_one_that_exists() {
     assert_eq!(add("").await, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(add("absent").await, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_challenge_whose_tests_share_the_candidates_process_says_so_wherever_it_is_chosen() {
+    let app = TestApp::start().await;
+    let folder = add_sizes(&app);
+    let client = app.interviewer().await;
+    for (line, told) in [("", false), ("isolation = 'shared'\n", true)] {
+        let settings = format!("title = 'Sizes'\nmodule = 'sizes'\n{line}");
+        std::fs::write(folder.join("challenge.toml"), settings).expect("a file");
+        for path in ["/challenges", "/challenges/sizes"] {
+            let page = text(&app, &client, path).await;
+            assert_eq!(page.contains("shared: forgeable"), told, "{path}: {page}");
+        }
+    }
+}

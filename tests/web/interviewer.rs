@@ -320,6 +320,28 @@ async fn an_authors_fault_is_told_to_the_interviewer_and_costs_the_candidate_not
 }
 
 #[tokio::test]
+async fn an_attempt_whose_tests_shared_its_process_is_told_as_forgeable() {
+    let app = TestApp::start().await;
+    let interview = app.interview("message").await;
+    let candidate = app.candidate(&interview);
+    let client = app.interviewer().await;
+    for (ending, forgeable) in [(None, false), (Some(Ending::Shared), true)] {
+        app.stage
+            .endings
+            .lock()
+            .expect("the endings")
+            .extend(ending);
+        let receipt = candidate.submit(&format!("x = {forgeable}\n")).await;
+        let id = receipt["submission"].as_str().expect("an id").to_owned();
+        app.report(&id).await;
+        let address = format!("/interviews/{}?submission={id}", interview.id);
+        let page = app.get(&client, &address).await.text().await;
+        let page = page.expect("a page");
+        assert_eq!(page.contains("shared: forgeable"), forgeable, "{page}");
+    }
+}
+
+#[tokio::test]
 async fn a_program_reads_an_interview_as_json_with_its_interviewers_session() {
     let app = TestApp::start().await;
     let interview = app.interview("count").await;

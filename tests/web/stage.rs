@@ -3,6 +3,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use assay::challenge::Isolation;
 use assay::grading::Progress;
 use assay::limits::Limits;
 use assay::report::{EdgeCase, Outcome, Report, Suite, Usage, Verdict};
@@ -31,11 +32,13 @@ pub struct Stage {
 }
 
 /// How a grading ends when it does not examine.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
     SystemError,
     Panic,
     ChallengeFault,
+    /// The tests shared the submission's process.
+    Shared,
 }
 
 impl Stage {
@@ -71,7 +74,7 @@ impl Stage {
             Some(Ending::Panic) => panic!("the test asked for it"),
             Some(Ending::SystemError) => Some(Verdict::SystemError),
             Some(Ending::ChallengeFault) => Some(Verdict::ChallengeFault),
-            None => None,
+            Some(Ending::Shared) | None => None,
         };
         if let Some(verdict) = verdict {
             return report(submission, verdict, "SECRETMESSAGE", Vec::new());
@@ -92,7 +95,15 @@ impl Stage {
             let edge_case = Box::new(case.clone());
             let _ = progress.send(Progress::Finished { edge_case });
         }
-        report(submission, Verdict::Failed, "", cases)
+        let isolation = if ending == Some(Ending::Shared) {
+            Isolation::Shared
+        } else {
+            Isolation::Isolated
+        };
+        Report {
+            isolation: isolation.word().to_owned(),
+            ..report(submission, Verdict::Failed, "", cases)
+        }
     }
 }
 

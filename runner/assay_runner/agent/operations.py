@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import sys
 import types
@@ -50,6 +51,7 @@ class SandboxOperations(Operations):
             "run_here": scripts.run_here,
             "program": self.program,
             "run_tests": self.run_tests,
+            "run_suite": self.run_suite,
         }
 
     def setup(self, root: str, files: dict[str, str], options: dict[str, Any]) -> Any:
@@ -100,6 +102,13 @@ class SandboxOperations(Operations):
         """Runs the candidate's tests, which import ``subject``, and tells how each of them ends."""
         lent, note = self.arguments(values)
         tests.run(self.peer.root, file, tests.SubjectModule(subject, lent), note)
+
+    def run_suite(self, wanted: str, values: list[Any]) -> Any:
+        """Runs the challenge's own tests here, where a challenge has them share the candidate's process."""
+        # Only such a challenge's image is sure to hold pytest.
+        suite = _import("assay_runner.agent.suite")
+        (note,) = self.arguments(values)
+        suite.run(self.peer, json.loads(wanted), note)
 
     def patch(self, owner: str, name: str, values: list[Any] | None = None) -> Any:
         """Replaces or deletes an attribute of a standard module or class, as the test did on its side."""

@@ -281,7 +281,7 @@ class Examiner:
         here, there = socket.socketpair()
         process = os.fork()
         if process == 0:
-            self._become_zygote(there, folder, Reference(reference, request["modules"]), request.get("subject"))
+            self._become_zygote(there, folder, Reference(reference, request["modules"]), request)
         there.close()
         challenge = self.challenges[key] = Challenge(key, folder, Channel(here), process)
         challenge.keeps_apart = request.get("subject") is not None
@@ -301,7 +301,7 @@ class Examiner:
         for kept in ("challenges", "references"):
             shutil.rmtree(self.scratch / kept / key, ignore_errors=True)
 
-    def _become_zygote(self, there: socket.socket, folder: Path, reference: Reference, subject: str | None) -> None:
+    def _become_zygote(self, there: socket.socket, folder: Path, reference: Reference, request: dict[str, Any]) -> None:
         try:
             self.selector.close()
             self.listener.close()
@@ -314,7 +314,11 @@ class Examiner:
             os.dup2(null, 0)
             os.dup2(null, 1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            Zygote(Channel(there), folder, reference, self.scratch / "runs", subject).serve()
+            zygote = Zygote(Channel(there), folder, reference, self.scratch / "runs", request.get("subject"))
+            if request.get("shared"):
+                zygote.serve_shared()
+            else:
+                zygote.serve()
         finally:
             os._exit(0)
 

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import signal
 import types
 from collections.abc import Callable, Generator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from _pytest.pathlib import ImportPathMismatchError
 
 from ..bridge import mirror_type
-from . import last_words, program, subtests, suite, verdict, words
+from ..suites import collected, telling
+from ..suites.namesakes import Namesakes, identity, suite_of
+from . import last_words, program, verdict
 from .implementations import guard
 from .over import EdgeCaseOver, Fault
 from .run import OVER, Run
 
-#: A suite with more edge cases than this is a mistake: nobody reads such a report.
-MAX_EDGE_CASES = 5_000
-#: How pytest names the test function that a sentence of its own is about.
-_NAMED = re.compile(r"::(\w+)(?:\[|: |$)")
 _PLUGIN = re.compile(r"""Error importing plugin ["'](.+?)["']""")
 _ENDING = (KeyboardInterrupt, SystemExit, pytest.exit.Exception)
 
@@ -33,7 +29,7 @@ class Collecting:
     def __init__(self, wait_for_run: Callable[[Any], Run]) -> None:
         self.wait_for_run = wait_for_run
         self.run: Run | None = None
-        self.namesakes: suite.Namesakes | None = None
+        self.namesakes: Namesakes | None = None
         self._collected = False
         #: What was told of each edge case, by its id.
         self.cases: dict[str, dict[str, Any]] = {}
@@ -43,7 +39,7 @@ class Collecting:
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self, session: pytest.Session) -> None:
         self.run = run = self.wait_for_run(session)
-        self.namesakes = suite.Namesakes(run.tests)
+        self.namesakes = Namesakes(run.tests)
         signal.signal(signal.SIGALRM, self._late)
         signal.setitimer(signal.ITIMER_REAL, run.seconds * 2)
         run.last_words.expect_end_in(run.seconds * 2 + 0.5)
@@ -79,7 +75,7 @@ class Collecting:
         if run is None:
             return (yield)
         if self.namesakes is not None:
-            self.namesakes.enter(_suite_of(collector))
+            self.namesakes.enter(suite_of(collector))
         try:
             report = yield
         except _ENDING as error:
@@ -88,7 +84,7 @@ class Collecting:
             raise
         run.last_words.check_process()
         call = getattr(report, "call", None)
-        if call is not None and call.excinfo is not None and not verdict.is_skip(call.excinfo.value):
+        if call is not None and call.excinfo is not None and not telling.is_skip(call.excinfo.value):
             self._collection_failed(call.excinfo.value, collector)
         return report
 
@@ -114,22 +110,22 @@ class Collecting:
         elif verdict.about_candidate(peer, cause):
             self._finish(
                 "import",
-                f"the submission lacks what the tests import: {verdict.text_of(cause).partition(' (')[0]}",
+                f"the submission lacks what the tests import: {telling.text_of(cause).partition(' (')[0]}",
                 None,
             )
         elif peer.lacking or verdict.touches_candidate(peer, cause):
-            text = f"the tests could not use what the module offers\n{verdict.one_line(cause)}"
-            self._finish("import", text + verdict.line_of(cause, run.tests), None)
+            text = f"the tests could not use what the module offers\n{telling.one_line(cause)}"
+            self._finish("import", text + telling.line_of(cause, run.tests), None)
         else:
             self._blame_author(error, cause, collector)
 
     def _blame_author(self, error: BaseException, cause: BaseException, collector: Any) -> None:
         assert self.run is not None
         tests = self.run.tests
-        place = verdict.place_in(cause, tests) or verdict.place_in(error, tests)
-        plugin = _PLUGIN.search(verdict.text_of(error)) or _PLUGIN.search(verdict.text_of(error.__cause__ or error))
+        place = telling.place_in(cause, tests) or telling.place_in(error, tests)
+        plugin = _PLUGIN.search(telling.text_of(error)) or _PLUGIN.search(telling.text_of(error.__cause__ or error))
         if plugin is not None:
-            text = f"the tests ask for the pytest plugin `{plugin[1]}`, which is not there: {verdict.text_of(cause)}"
+            text = f"the tests ask for the pytest plugin `{plugin[1]}`, which is not there: {telling.text_of(cause)}"
         elif isinstance(cause, ImportPathMismatchError):
             name, one, other = (str(part).removeprefix(f"{tests}/") for part in cause.args)
             text = (
@@ -137,15 +133,15 @@ class Collecting:
                 "into their folders"
             )
         elif isinstance(cause, _ENDING):
-            text = f"the tests end pytest while they are collected: {verdict.one_line(cause)}"
+            text = f"the tests end pytest while they are collected: {telling.one_line(cause)}"
         elif isinstance(cause, ModuleNotFoundError) and cause.name:
-            text = _absent(cause.name, self.run)
+            text = collected.absent(cause.name, self.run.peer.candidate_names)
         else:
             own = type(cause).__module__.startswith("_pytest")
-            text = verdict.text_of(cause) if own else verdict.one_line(cause)
+            text = telling.text_of(cause) if own else telling.one_line(cause)
             text = f"the tests could not be collected: {text}".replace(f"{tests}/", "")
-            place = place or _place_named(text, collector)
-        self._finish("challenge", text, place or {"file": _file_of(collector), "line": 1})
+            place = place or collected.place_named(text, collector)
+        self._finish("challenge", text, place or {"file": collected.file_of(collector), "line": 1})
 
     def _parse_program(self) -> None:
         """Source that does not parse is said before anything of it has run and has seen an input."""
@@ -160,7 +156,7 @@ class Collecting:
 
     def _finish(self, kind: str, message: str, location: dict[str, Any] | None, outcome: str = "error") -> None:
         assert self.run is not None
-        fault = {"kind": kind, "message": verdict.cut(message), "location": location}
+        fault = {"kind": kind, "message": telling.cut(message), "location": location}
         self.run.emit({"type": "over", "fault": fault, "outcome": outcome})
         last_words.end_process(OVER)
 
@@ -173,53 +169,22 @@ class Collecting:
         run.last_words.arrived()
         self._collected = True
         run.items = list(items)
-        self._check_number(items)
+        wrong = collected.wrong_number(items, run.request["suites"], run.tests)
+        if wrong is not None:
+            self._finish("challenge", *wrong)
         if program.is_used(items) or any(hasattr(item, "stands_for") for item in items):
             self._parse_program()
-        cases: list[dict[str, Any]] = [
-            {
-                **self.identity(item),
-                **said,
-                "has_subtests": subtests.may_have_some(item, run.tests),
-                "stands_for": getattr(item, "stands_for", None),
-            }
-            for item, said in zip(items, words.describe_all(items), strict=True)
-        ]
+        cases = collected.describe(items, run.tests)
         run.emit({"type": "collected", "edge_cases": cases})
         self.cases = {case["id"]: {**case, "has_subtests": False} for case in cases}
         # Subtests show only when their test runs: so those that may have some do, also where the rest is only collected.
         wanted = {case["id"] for case in cases if case["has_subtests"] or not run.request["collect_only"]} - run.skip
-        items[:] = [item for item in items if self.identity(item)["id"] in wanted]
+        items[:] = [item for item in items if identity(item, run.tests)["id"] in wanted]
         if run.request["collect_only"] and not items:
             run.emit({"type": "over", "fault": None})
             last_words.end_process(OVER)
         place = {id: at for at, id in enumerate(run.mutant["order"])}
-        items.sort(key=lambda item: place.get(self.identity(item)["id"], len(place)))
-
-    def _check_number(self, items: list[Any]) -> None:
-        assert self.run is not None
-        asked = [name for name in self.run.request["suites"] if name == "hidden" or not items]
-        for name in asked:
-            folder = self.run.tests / name
-            if folder.is_dir() and not any(_suite_of(item) == name for item in items):
-                files = sorted(folder.rglob("*.py"))
-                named = [file for file in files if file.stem.startswith("test_") or file.stem.endswith("_test")]
-                first = (named or files or [folder])[0]
-                text = f"the tests contain no {name} edge case: no function or method there is named `test…`"
-                self._finish("challenge", text, {"file": str(first.relative_to(self.run.tests)), "line": 1})
-        if len(items) > MAX_EDGE_CASES:
-            text = f"the tests contain {len(items)} edge cases; {MAX_EDGE_CASES} are the most that a report holds"
-            file = max(_file_of(item) for item in items)
-            self._finish("challenge", text, {"file": file, "line": 1})
-
-    def identity(self, item: Any) -> dict[str, str]:
-        """An edge case's name within its suite; a visible one says so where the hidden tests have a file of its name."""
-        assert self.run is not None
-        suite_name, _, rest = item.nodeid.partition("/")
-        file = rest.partition("::")[0]
-        if suite_name == "visible" and (self.run.tests / "hidden" / file).is_file():
-            rest = item.nodeid
-        return {"id": rest, "suite": suite_name}
+        items.sort(key=lambda item: place.get(identity(item, run.tests)["id"], len(place)))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_internalerror(self, excinfo: Any) -> None:
@@ -227,14 +192,14 @@ class Collecting:
         if self.run is None:
             return
         self.run.last_words.check_process()
-        place = verdict.place_in(excinfo.value, self.run.tests)
+        place = telling.place_in(excinfo.value, self.run.tests)
         if isinstance(excinfo.value, EdgeCaseOver) and not self._collected:
             # The time was over while pytest itself was at it: with a busy machine, or with nothing but time left.
             self._finish("examiner", "the tests were not collected in time", None)
         if place is not None:
             # A hook of the author's conftest.py or plugin.
-            self._finish("challenge", f"a hook of the tests raised {verdict.one_line(excinfo.value)}", place)
-        self._finish("examiner", f"pytest failed: {verdict.one_line(excinfo.value)}", None)
+            self._finish("challenge", f"a hook of the tests raised {telling.one_line(excinfo.value)}", place)
+        self._finish("examiner", f"pytest failed: {telling.one_line(excinfo.value)}", None)
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self) -> None:
@@ -254,42 +219,3 @@ def _waits_for_candidate(frame: types.FrameType | None) -> bool:
             return True
         frame = frame.f_back
     return False
-
-
-def _suite_of(node: Any) -> str:
-    return str(node.nodeid).partition("/")[0]
-
-
-def _file_of(node: Any) -> str:
-    """The file of a collector or an item, below the tests' folder; a folder's is its ``conftest.py``."""
-    file = str(node.nodeid).partition("::")[0]
-    inner = f"{file}/conftest.py" if file not in ("", ".") else "conftest.py"
-    return inner if (node.config.rootpath / inner).is_file() else file
-
-
-def _absent(name: str, run: Run) -> str:
-    """The sentence for a module that nobody has."""
-    top = name.partition(".")[0]
-    modules = ", ".join(f"`{module}`" for module in sorted(run.peer.candidate_names))
-    return (
-        f"the tests import `{name}`, which is not there. If the candidate writes it, name it in challenge.toml beside "
-        f'{modules}; if it is a package, add it there: [image] packages = ["{top}"]; if it is a helper of the '
-        f"tests, put {top}.py beside them"
-    )
-
-
-def _place_named(text: str, collector: Any) -> dict[str, Any] | None:
-    """The line of the test function that a sentence of pytest's names."""
-    found = _NAMED.search(text)
-    path = Path(str(getattr(collector, "path", "")))
-    if found is None or not path.is_file():
-        return None
-    try:
-        tree = ast.parse(path.read_bytes())
-    except (SyntaxError, ValueError, RecursionError):
-        return None
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == found[1]:
-            line = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
-            return {"file": _file_of(collector), "line": line}
-    return None

@@ -9,17 +9,15 @@ from typing import Any
 
 import pytest
 
-from . import subtests, verdict
+from ..suites import subtests, telling
+from ..suites.namesakes import identity
+from ..suites.telling import Finding
+from . import verdict
 from .collecting import Collecting
 from .last_words import end_process
 from .over import EdgeCaseOver, Fault
 from .reproducer import reproduce
 from .run import CONTINUE, Run
-from .verdict import Finding
-
-#: Failed subtests that the message of their test names.
-_MOST_NAMED = 10
-_SEVERITY = ["passed", "not_run", "failed", "error", "out_of_memory", "timed_out", "challenge_fault"]
 
 
 class Plugin(Collecting):
@@ -44,9 +42,10 @@ class Plugin(Collecting):
         peer = run.peer
         self.number += 1
         self.findings = []
-        self.current = self.identity(item)["id"]
+        case = identity(item, run.tests)
+        self.current = case["id"]
         if self.namesakes is not None:
-            self.namesakes.enter(self.identity(item)["suite"])
+            self.namesakes.enter(case["suite"])
         self.subtests = subtests.OfTest(self.cases[self.current])
         self.compared = None
         self.last_script = ""
@@ -100,9 +99,9 @@ class Plugin(Collecting):
         if error is None:
             if report.outcome == "failed":
                 findings.append(Finding("failed", str(report.longrepr)))
-        elif verdict.is_skip(error) and not run.peer.came_from_far(error):
+        elif telling.is_skip(error) and not run.peer.came_from_far(error):
             if call.when != "teardown":
-                findings.append(Finding("not_run", f"skipped by its author: {verdict.text_of(error)}"))
+                findings.append(Finding("not_run", f"skipped by its author: {telling.text_of(error)}"))
         elif not isinstance(error, EdgeCaseOver):
             finding = verdict.examine(run.peer, error, run.tests)
             if finding.outcome == "challenge_fault" and finding.location is None:
@@ -135,17 +134,17 @@ class Plugin(Collecting):
             if self.run.peer.came_from_far(error):
                 self.findings.append(verdict.raised(self.run.peer, error, self.run.peer.stand_ins.traces[id(error)]))
             else:
-                place = verdict.place_in(error, self.run.tests)
-                text = f"the test itself ends pytest: {verdict.one_line(error)}"
+                place = telling.place_in(error, self.run.tests)
+                text = f"the test itself ends pytest: {telling.one_line(error)}"
                 self.findings.append(Finding("challenge_fault", text, place))
             raise EdgeCaseOver("the edge case ended itself") from None
 
     @pytest.hookimpl(wrapper=True)
     def pytest_assertrepr_compare(self, config: Any, left: Any, right: Any) -> Generator[None, Any, Any]:
         """A difference of small values whole, of large ones in short: pytest's whole ones can take minutes."""
-        whole = "1" if verdict.is_small(left) and verdict.is_small(right) else "0"
+        whole = "1" if telling.is_small(left) and telling.is_small(right) else "0"
         config._inicache["verbosity_assertions"] = whole
-        self.compared = verdict.told(left), verdict.told(right)
+        self.compared = telling.told(left), telling.told(right)
         return (yield)
 
     # ---- subtests ----------------------------------------------------------------------------------------------
@@ -178,14 +177,8 @@ class Plugin(Collecting):
     def _tell(self, seconds: float) -> None:
         run = self.run
         assert run is not None
-        failed = self.subtests.failed()
-        if failed:
-            # As pytest says it: a test fails with its subtests.
-            outcome = "challenge_fault" if any(outcome == "challenge_fault" for _, outcome in failed) else "failed"
-            names = "\n".join(name for name, _ in failed[:_MOST_NAMED])
-            more = f"\n… and {len(failed) - _MOST_NAMED} more" if len(failed) > _MOST_NAMED else ""
-            said = f"{len(failed)} of {len(self.subtests.names)} subtests did not pass:\n{names}{more}"
-            self.findings.append(Finding(outcome, said))
+        if (of_subtests := self.subtests.finding()) is not None:
+            self.findings.append(of_subtests)
         ended = self._ending(self.current, seconds, self.findings, (0, 0, 0))
         examples = run.examples
         if examples is not None and examples["time_over"] and ended["outcome"] == "passed":
@@ -198,7 +191,7 @@ class Plugin(Collecting):
         """How an edge case ended; ``before`` is what had been printed and caught when it began."""
         assert self.run is not None
         peer = self.run.peer
-        worst = max(findings, key=lambda finding: _SEVERITY.index(finding.outcome), default=Finding("passed"))
+        worst = telling.worst(findings)
         fault = peer.fault
         outcome, message = worst.outcome, worst.message
         swallowed = peer.swallowed[before[2] :]
@@ -217,7 +210,7 @@ class Plugin(Collecting):
         return {
             "id": id,
             "outcome": outcome,
-            "message": verdict.cut(message),
+            "message": telling.cut(message),
             "duration_ms": round(seconds * 1000, 3),
             "stdout": peer.world.printed[0][before[0] :],
             "stderr": peer.world.printed[1][before[1] :],

@@ -119,8 +119,11 @@ class World:
                 text, position = extras[key]
                 if type(text) is not str or type(position) is not int:
                     raise Malformed("output that is no text")
+                data = text.encode("latin-1")
+                # The sandbox hands over as much as is kept, and says how much there was.
+                self.cut |= position - self.positions[index] > len(data)
                 self.positions[index] = position
-                self.print(index, text.encode("latin-1"))
+                self.print(index, data)
         for key, name in (("so", "stdout"), ("se", "stderr")):
             if key in extras and self._serving.redirected is not None:
                 self._redirect(name, extras[key])

@@ -19,6 +19,7 @@ import pytest
 
 from ..bridge.far import Far
 from ..bridge.wire import Channel, Disconnected, Malformed
+from ..suites import configuration, subtests
 from . import (
     authoring,
     callers,
@@ -28,9 +29,8 @@ from . import (
     printing,
     properties,
     scripts,
+    shared,
     standard,
-    subtests,
-    suite,
     texts,
 )
 from .agreement import Context
@@ -72,6 +72,14 @@ class Zygote:
         self.subject = subject
         self.implementations: Implementations | None = None
 
+    def serve_shared(self) -> None:
+        """Serves a challenge whose tests run in the sandbox; never returns in a fork."""
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        request, files = self._next_request()
+        run = self._join(request, files)
+        self._set_up(run, {"holds_tests": True})
+        shared.Relay(run, self.modules, self.tests).serve()
+
     def serve(self) -> None:
         """Configures pytest and serves until the connection ends; never returns in a fork."""
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
@@ -87,7 +95,7 @@ class Zygote:
         plugin = Plugin(self._wait)
         subtests.watch(plugin)
         plugins: list[Any] = [plugin, ProgramPlugin(), authoring.ReferencePlugin()]
-        arguments = suite.arguments(self.tests)
+        arguments = configuration.arguments(self.tests)
         if self.subject is not None:
             self.implementations = Implementations(self.tests, self.subject, plugin)
             plugins.append(self.implementations)
@@ -95,7 +103,7 @@ class Zygote:
         said = io.StringIO()
         with contextlib.redirect_stderr(said):
             status = pytest.main(arguments, plugins=plugins)
-        self._say(["failed", *suite.misconfigured(said.getvalue(), int(status), self.tests)])
+        self._say(["failed", *configuration.misconfigured(said.getvalue(), int(status), self.tests)])
 
     def _say(self, message: Any) -> None:
         try:
@@ -104,14 +112,19 @@ class Zygote:
             os._exit(0)
 
     def _wait(self, session: pytest.Session) -> Run:
-        """The fork server's loop. Returns only in a fork, with what that fork has to do."""
+        """Called by pytest when it would collect. Returns only in a fork, with what that fork has to do."""
         sys.stderr = sys.__stderr__
-        suite.admit_conftests(session.config)
+        configuration.admit_conftests(session.config)
         if self.implementations is not None:
             self.implementations.warm()
         else:
             self._compile(session.config)
             properties.warm(self.tests, self.reference.folder)
+        request, files = self._next_request()
+        return self._become_run(session, request, files)
+
+    def _next_request(self) -> tuple[dict[str, Any], list[int]]:
+        """The fork server's loop. Returns only in a fork: what is asked of it, and its connections."""
         self._say(["ready"])
         while True:
             try:
@@ -120,7 +133,7 @@ class Zygote:
                 os._exit(0)
             child = os.fork()
             if child == 0:
-                return self._become_run(session, message[1], files)
+                return message[1], files
             for file in files:
                 os.close(file)
             self._say(["started", message[1]["run"], child])
@@ -136,7 +149,8 @@ class Zygote:
                 # Said with its place when the file is collected.
                 continue
 
-    def _become_run(self, session: pytest.Session, request: dict[str, Any], files: list[int]) -> Run:
+    def _join(self, request: dict[str, Any], files: list[int]) -> Run:
+        """Makes this fork the process of one run, in touch with its sandbox."""
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         self.requests.close()
         bridge, control, events = (socket.socket(fileno=file) for file in files)
@@ -166,6 +180,13 @@ class Zygote:
         peer.world.start()
         run = Run(peer, self.tests, request, told.send, last_words)
         threading.Thread(target=peer.listen, daemon=True).start()
+        sys.unraisablehook = _quiet_over
+        threading.excepthook = lambda _arguments: None
+        return run
+
+    def _become_run(self, session: pytest.Session, request: dict[str, Any], files: list[int]) -> Run:
+        run = self._join(request, files)
+        peer = run.peer
         Context.current = Context(run, self.reference)
         properties.plant(Context.current.seed, run.seconds)
         importer.install(peer)
@@ -176,25 +197,30 @@ class Zygote:
         config.args[:] = [str(self.tests / suite) for suite in request["suites"] if (self.tests / suite).is_dir()]
         factory = getattr(config, "_tmp_path_factory", None)
         if factory is not None:
-            factory._given_basetemp = root / "tmp" / "pytest"
+            factory._given_basetemp = Path(peer.root) / "tmp" / "pytest"
             factory._basetemp = None
-        sys.unraisablehook = _quiet_over
-        threading.excepthook = lambda _arguments: None
-        options = {"output_bytes": request["output_bytes"]}
-        given = self._given()
-        # Beside the candidate's files, too: code looks for its data there as often as in the working directory.
-        written = {name: content.decode("latin-1") for name, content in {**given, **raw}.items()}
-        try:
-            peer.ask("setup", [str(root), written, options])
-        except EdgeCaseOver as over:
-            run.emit({"type": "over", "fault": {"kind": "sandbox_lost", "message": str(over), "location": None}})
-            os._exit(OVER)
+        given = self._set_up(run, {})
         # Only now: the sandbox has the same working directory since its setup.
         for name, content in given.items():
             place = Path(peer.world.tree.working) / name
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
         return run
+
+    def _set_up(self, run: Run, options: dict[str, Any]) -> dict[str, bytes]:
+        """Hands over the candidate's files and what the challenge gives it; returns the latter."""
+        peer = run.peer
+        raw = {name: base64.b64decode(content) for name, content in run.request["files"].items()}
+        options |= {"output_bytes": run.request["output_bytes"]}
+        given = self._given()
+        # Beside the candidate's files, too: code looks for its data there as often as in the working directory.
+        written = {name: content.decode("latin-1") for name, content in {**given, **raw}.items()}
+        try:
+            peer.ask("setup", [peer.root, written, options])
+        except EdgeCaseOver as over:
+            run.emit({"type": "over", "fault": {"kind": "sandbox_lost", "message": str(over), "location": None}})
+            os._exit(OVER)
+        return given
 
     def _given(self) -> dict[str, bytes]:
         """The challenge's files that the candidate's code may read."""

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::challenge::{
-    Challenge, Kind, KnownKind, Level, Library, MutantCounts, ProjectType, ProofState,
+    Challenge, Isolation, Kind, KnownKind, Level, Library, MutantCounts, ProjectType, ProofState,
 };
 use crate::commands::{ChallengesSettings, Exit};
 
@@ -33,6 +33,7 @@ struct Row {
     name: String,
     title: Option<String>,
     kind: Option<Kind>,
+    isolation: Option<Isolation>,
     level: Option<Level>,
     project_type: Option<ProjectType>,
     minutes: Option<u32>,
@@ -122,6 +123,7 @@ impl Row {
             proof: Some(ProofRow::of(&challenge)),
             title: Some(challenge.settings.title),
             kind: Some(challenge.settings.kind),
+            isolation: Some(challenge.settings.isolation),
             level: challenge.settings.level,
             project_type: challenge.settings.project_type,
             minutes: challenge.settings.minutes,
@@ -140,6 +142,7 @@ impl Row {
             name,
             title: None,
             kind: None,
+            isolation: None,
             level: None,
             project_type: None,
             minutes: None,
@@ -185,7 +188,16 @@ fn table(rows: &[Row]) -> comfy_table::Table {
             row.edge_cases.to_string(),
             row.accepted.to_string(),
             row.wrong.to_string(),
-            row.proof.as_ref().map(proof_words).unwrap_or_default(),
+            [
+                row.proof.as_ref().map(proof_words),
+                row.isolation
+                    .and_then(Isolation::warning)
+                    .map(str::to_owned),
+            ]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join("; "),
         ]);
     }
     table

@@ -9,6 +9,7 @@ pub fn facts(challenge: &Challenge, hidden: &str) -> Vec<String> {
     let settings = &challenge.settings;
     let mut facts = Vec::new();
     facts.extend(settings.kind.words().map(str::to_owned));
+    facts.extend(settings.isolation.warning().map(str::to_owned));
     facts.extend(settings.level.map(|level| level.word().to_owned()));
     facts.extend(
         settings

@@ -276,7 +276,7 @@ impl SubmissionView {
     }
 
     pub fn forgeable(&self) -> bool {
-        self.isolation != "isolated"
+        self.isolation.starts_with("shared")
     }
 }
 

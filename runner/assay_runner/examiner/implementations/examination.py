@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...suites.telling import Finding
 from ..over import EdgeCaseOver, Fault
 from ..run import Run
-from ..verdict import Finding
 from .guard import Guard
 from .notes import Failure, Notes
 from .source import Implementation

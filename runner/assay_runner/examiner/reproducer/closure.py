@@ -7,7 +7,7 @@ import builtins
 import copy
 from pathlib import Path
 
-from ..sources import tree_of
+from ...suites.sources import tree_of
 
 #: Definitions that a script may need at most.
 MAX_DEFINITIONS = 30

@@ -9,8 +9,8 @@ import types
 from pathlib import Path
 from typing import Any
 
-from ..literals import literal
-from ..sources import bodies, frames_below, function_of, statement_at, statements, tree_of
+from ...suites.literals import literal
+from ...suites.sources import bodies, frames_below, function_of, statement_at, statements, tree_of
 from .closure import Closure, TooMuch, loaded
 from .plainly import is_subtest, plainly
 

@@ -24,6 +24,9 @@ pub struct Imported {
     submissions: Vec<Row>,
     /// What of the tests cannot work across the bridge; without verification, what may not.
     cannot: Vec<Note>,
+    /// What would have it work, at a price.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    way_out: Option<&'static str>,
     notes: Vec<Note>,
     gaps: Vec<String>,
     faults: Vec<String>,
@@ -51,6 +54,7 @@ impl Imported {
             packages: draft.packages.clone(),
             proven: None,
             submissions: rows.collect(),
+            way_out: way_out(&draft.hazards),
             cannot: draft.hazards.clone(),
             notes: draft.notes.clone(),
             gaps: Vec::new(),
@@ -72,6 +76,7 @@ impl Imported {
                 .iter()
                 .map(|(known, report)| Row::of(known, Some(report)))
                 .collect(),
+            way_out: way_out(&cannot),
             cannot,
             gaps: proof.gaps.iter().map(ToString::to_string).collect(),
             faults: proof.faults,
@@ -119,6 +124,9 @@ impl Imported {
         for note in &self.cannot {
             writeln!(writer, "{begin}: {}", printable(&note.to_string()))?;
         }
+        if let Some(way_out) = self.way_out {
+            writeln!(writer, "note: {way_out}")?;
+        }
         for gap in &self.gaps {
             writeln!(writer, "not proven: {}", printable(gap))?;
         }
@@ -130,6 +138,14 @@ impl Imported {
         writeln!(writer, "{}: {verdict}", self.challenge)?;
         Ok(())
     }
+}
+
+/// What an author can still do who cannot change the tests.
+fn way_out(cannot: &[Note]) -> Option<&'static str> {
+    (!cannot.is_empty()).then_some(
+        "where such tests must stay as they are, isolation = \"shared\" in challenge.toml runs them in the candidate's own \
+         process; a submission can then read and forge them, and every report says \"shared: forgeable\"",
+    )
 }
 
 impl Row {

@@ -25,9 +25,11 @@ pub fn write(proof: &Proof, colours: bool, writer: &mut dyn Write) -> std::io::R
     } else {
         "not proven"
     };
+    let warning = proof.isolation.warning();
+    let warning = warning.map_or_else(String::new, |warning| format!("; {warning}"));
     writeln!(
         writer,
-        "{}: {verdict}; {hidden} hidden edge cases, {accepted} accepted and {} wrong submissions\n",
+        "{}: {verdict}; {hidden} hidden edge cases, {accepted} accepted and {} wrong submissions{warning}\n",
         proof.challenge,
         proof.submissions.len() - accepted
     )?;

@@ -7,17 +7,14 @@ workers, coverage, stopping at the first failure) are left out, since the examin
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
 from _pytest.config.findpaths import CONFIG_LOADERS_BY_NAME
 
-SUITES = ("hidden", "visible")
 
-
-def arguments(tests: Path) -> list[str]:
-    """How pytest is started for these tests."""
+def arguments(tests: Path, capture: str = "sys") -> list[str]:
+    """How pytest is started for these tests; ``capture`` is its way to catch what is printed."""
     found = _configuration(tests)
     return [
         *("--rootdir", str(tests)),
@@ -30,7 +27,7 @@ def arguments(tests: Path) -> list[str]:
         *("-p", "no:cacheprovider"),
         *("-p", "no:faulthandler"),
         *("-p", "no:terminalreporter"),
-        "--capture=sys",
+        f"--capture={capture}",
         # The default of pytest-asyncio's next version, said so that it does not warn at every start.
         *("-o", "asyncio_default_fixture_loop_scope=function"),
         *("-o", "truncation_limit_lines=40"),
@@ -70,29 +67,3 @@ def _configuration(tests: Path) -> Path | None:
             if file.is_file() and (name.endswith("pytest.ini") or "pytest" in file.read_text("utf-8", "replace")):
                 return file
     return None
-
-
-class Namesakes:
-    """Keeps two suites' files of one name apart: each suite sees its own helpers, whatever the other one imported."""
-
-    def __init__(self, tests: Path) -> None:
-        self.folders = {suite: f"{tests / suite}/" for suite in SUITES}
-        self.current: str | None = None
-        self._modules: dict[str, dict[str, Any]] = {suite: {} for suite in SUITES}
-        self._path: dict[str, list[str]] = {suite: [] for suite in SUITES}
-
-    def enter(self, suite: str) -> None:
-        """Puts the other suite's modules and folders aside, and this one's back."""
-        if suite == self.current or suite not in self.folders:
-            return
-        left, self.current = self.current, suite
-        if left is None:
-            return
-        folder = self.folders[left]
-        for name, module in list(sys.modules.items()):
-            if str(getattr(module, "__file__", None) or "").startswith(folder):
-                self._modules[left][name] = sys.modules.pop(name)
-        self._path[left] = [entry for entry in sys.path if f"{entry}/".startswith(folder)]
-        sys.path[:] = self._path[suite] + [entry for entry in sys.path if entry not in self._path[left]]
-        sys.modules.update(self._modules[suite])
-        self._modules[suite] = {}

@@ -14,18 +14,19 @@ import time
 import unittest
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from unittest.case import _subtest_msg_sentinel  # type: ignore[attr-defined]
 
 import _pytest.subtests
 from _pytest._io.saferepr import saferepr
 
-if TYPE_CHECKING:
-    from .verdict import Finding
+from .telling import Finding
 
 #: Subtests of one test that are told one by one; what comes after them counts as the test's own.
 MAX_PER_TEST = 1_000
 MAX_NAME = 160
+#: Failed subtests that the message of their test names.
+_MOST_NAMED = 10
 #: A name is one line.
 _BREAK = re.compile(r"\s*[\t\n\v\f\r]\s*")
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
@@ -71,8 +72,15 @@ class OfTest:
         self.names.add(found)
         return found
 
-    def failed(self) -> list[tuple[str, str]]:
-        return [(name, outcome) for name, outcome in self.ended if outcome not in ("passed", "not_run")]
+    def finding(self) -> Finding | None:
+        """What they make of their test, as pytest says it: a test fails with its subtests."""
+        failed = [(name, outcome) for name, outcome in self.ended if outcome not in ("passed", "not_run")]
+        if not failed:
+            return None
+        outcome = "challenge_fault" if any(outcome == "challenge_fault" for _, outcome in failed) else "failed"
+        names = "\n".join(name for name, _ in failed[:_MOST_NAMED])
+        more = f"\n… and {len(failed) - _MOST_NAMED} more" if len(failed) > _MOST_NAMED else ""
+        return Finding(outcome, f"{len(failed)} of {len(self.names)} subtests did not pass:\n{names}{more}")
 
 
 def name_of(message: str | None, texts: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ import resource
 import signal
 import socket
 import sys
+import time
 import traceback
 import types
 from typing import Any, NoReturn
@@ -20,7 +21,7 @@ from ..bridge.encoding import Encoder
 from ..bridge.far import Far
 from ..bridge.peer import Peer
 from ..bridge.serving import Operations
-from ..bridge.wire import Channel, Disconnected, Malformed
+from ..bridge.wire import Channel, Disconnected, Malformed, SharedChannel
 from .attributes import Tests
 from .coding import Incoming, Outgoing
 from .operations import SandboxOperations
@@ -29,6 +30,10 @@ from .world import World
 # What the candidate may replace is taken before any of its code runs.
 _exit = os._exit
 _start_thread = _thread.start_new_thread
+_sleep = time.sleep
+#: How often a thread is tried to be started, and the pause after each.
+_TRIES = 500
+_PAUSE_SECONDS = 0.01
 #: How an interpreter ends whose bridge has failed, and how many characters it tells of that.
 BRIDGE_FAILED = 70
 _TOLD = 2000
@@ -142,10 +147,15 @@ class SandboxPeer(Peer):
 
     def _partner(self, channel: Channel) -> None:
         """A thread for one of the examiner's, which hears of it when none can be had."""
-        try:
-            _start_thread(self._serve_thread, (channel,))
-        except RuntimeError:
-            channel.close()
+        for _ in range(_TRIES):
+            try:
+                _start_thread(self._serve_thread, (channel,))
+            except RuntimeError:
+                # Those of threads that have just ended over there may still be about to end here.
+                _sleep(_PAUSE_SECONDS)
+            else:
+                return
+        channel.close()
 
     def _serve_thread(self, channel: Channel) -> None:
         self.use_channel(channel)
@@ -241,7 +251,7 @@ def _run(main_file: int, control_file: int, outputs: tuple[int, int]) -> None:
     except OSError:
         pass
     main = Channel(socket.socket(fileno=main_file))
-    peer = SandboxPeer(main, Channel(socket.socket(fileno=control_file)), outputs)
+    peer = SandboxPeer(main, SharedChannel(socket.socket(fileno=control_file)), outputs)
     Far.current = peer.far
     mirrors.Mirror.__module__ = "builtins"
     sys.modules["__main__"] = types.ModuleType("__main__")

@@ -184,5 +184,7 @@ class SandboxOperations(Operations):
         members |= {"__module__": module, "__qualname__": qualified}
         made = types.new_class(name, tuple(bases), named, lambda space: space.update(members))
         self._derived[id(made)] = made
+        number = self.lent.lend(made)
+        self.peer.encoder.classes.add_derived(self.peer.encoder, number, made, members)
         # A metaclass may have taken attributes out, a declared field for example: they are no attributes there either.
-        return self.lent.lend(made), tuple(key for key in members if key not in made.__dict__)
+        return number, tuple(key for key in members if key not in made.__dict__)

@@ -40,7 +40,7 @@ def build(decoder: Decoder, owner: Any, name: str, kind: str, parts: list[Any]) 
     if kind == "p":
         getter, setter, deleter = (None if part is None else _accessor(decoder.decode(part)) for part in parts[:3])
         made = property(getter, setter, deleter, parts[3])
-        decoder.stand_ins.add_attribute(made, owner, name)
+        decoder.stand_ins.add_attribute(made, owner, name, parts[4])
         return made
     if kind == "d" and name.startswith("__"):
         return forward(name)

@@ -49,7 +49,7 @@ def describe(encoder: Encoder, kind: type) -> list[Any]:
         raw = kind.__dict__[name]
         if isinstance(kind, enum.EnumMeta) and (name in kind.__members__ or name.startswith("_")):
             continue
-        attributes.append([name, *_describe_attribute(encoder, name, raw)])
+        attributes.append([name, *describe_attribute(encoder, name, raw)])
     if isinstance(kind, enum.EnumMeta) or value_base(kind):
         # The text of an object that stays behind is asked for; of one whose value crosses the class's own methods
         # make it.
@@ -71,8 +71,24 @@ def describe(encoder: Encoder, kind: type) -> list[Any]:
     if isinstance(fields, dict) and special is None:
         real = [field for field in fields.values() if field._field_type is dataclasses._FIELD]  # type: ignore[attr-defined]
         special = ["dataclass", [_describe_field(encoder, field) for field in real]]
+    return [
+        kind.__name__,
+        kind.__qualname__,
+        kind.__module__ if type(kind.__module__) is str else None,
+        kind.__doc__ if type(kind.__doc__) is str else None,
+        bases,
+        attributes,
+        special,
+        flags(kind),
+        annotations,
+        None if type(kind) is type else encoder.encode_kept(type(kind)),
+    ]
+
+
+def flags(kind: type) -> int:
+    """Whether a class hashes (1), is abstract (2), makes its own text (4), has a finaliser (8), compares (16)."""
     plain = value_base(kind) or object
-    flags = (
+    return (
         (1 if kind.__hash__ is not None and kind.__hash__ is not plain.__hash__ else 0)
         | (2 if type(kind) is not type and isinstance(kind, abc.ABCMeta) else 0)
         | (
@@ -83,18 +99,6 @@ def describe(encoder: Encoder, kind: type) -> list[Any]:
         | (8 if "__del__" in kind.__dict__ else 0)
         | (16 if kind.__eq__ is not plain.__eq__ or kind.__ne__ is not plain.__ne__ else 0)
     )
-    return [
-        kind.__name__,
-        kind.__qualname__,
-        kind.__module__ if type(kind.__module__) is str else None,
-        kind.__doc__ if type(kind.__doc__) is str else None,
-        bases,
-        attributes,
-        special,
-        flags,
-        annotations,
-        None if type(kind) is type else encoder.encode_kept(type(kind)),
-    ]
 
 
 def _own_text(kind: type) -> bool:
@@ -132,7 +136,15 @@ def _describe_field(encoder: Encoder, field: Any) -> list[Any]:
     ]  # fmt: skip
 
 
-def _describe_attribute(encoder: Encoder, name: str, raw: Any) -> list[Any]:
+def is_told_whole(name: str, raw: Any) -> bool:
+    """Whether an attribute is described, and not merely asked for each time it is used."""
+    if isinstance(raw, types.FunctionType | property) or (name.startswith("__") and name.endswith("__")):
+        return True
+    return isinstance(raw, staticmethod | classmethod) and isinstance(raw.__func__, types.FunctionType)
+
+
+def describe_attribute(encoder: Encoder, name: str, raw: Any) -> list[Any]:
+    """An attribute's kind and parts."""
     if isinstance(raw, types.FunctionType):
         return ["f", encoder.encode(raw)]
     if isinstance(raw, staticmethod | classmethod) and isinstance(raw.__func__, types.FunctionType):
@@ -142,8 +154,8 @@ def _describe_attribute(encoder: Encoder, name: str, raw: Any) -> list[Any]:
             encoder.encode(part) if isinstance(part, types.FunctionType) else None
             for part in (raw.fget, raw.fset, raw.fdel)
         ]
-        return ["p", *parts, raw.__doc__ if type(raw.__doc__) is str else None]
-    if raw is None:
+        return ["p", *parts, raw.__doc__ if type(raw.__doc__) is str else None, encoder.lent.lend(raw)]
+    if raw is None and name.startswith("__"):
         return ["0"]
     # A MagicMock makes its special methods when they are first asked for.
     return ["d"] if callable(raw) or type(raw).__qualname__ == "MagicProxy" else ["a"]

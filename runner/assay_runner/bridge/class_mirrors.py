@@ -63,27 +63,12 @@ def build(decoder: Decoder, number: int, description: list[Any]) -> Any:
     namespace["_assay_compares"] = bool(flags & 16)
     if not any(isinstance(base, MirrorType) for base in bases) or not any(root in order(base) for base in bases):
         bases = [root, *bases]
-    skip = (
-        (COMPARISONS | {"__len__"} if valued in (int, float, str) else COMPARISONS)
-        if valued is not None
-        else frozenset()
-    )
     made = _make(_metaclass(namespace["_assay_meta"]), name, bases, namespace)
     decoder.stand_ins.add_class(number, made)
     for attribute, kind, *parts in attributes:
         if attribute == "__signature__":
             type.__setattr__(made, "_assay_signature", True)
-            continue
-        allowed = kind == "v" or (attribute in TEXTS and root is MirrorValue) or attribute not in NEVER
-        if (
-            is_name(attribute)
-            and allowed
-            and attribute not in skip
-            and attribute not in OF_TYPES
-            and not attribute.startswith("_assay")
-        ):
-            if error and attribute == "__init__":
-                continue
+        elif _is_shown(made, attribute, kind):
             type.__setattr__(made, attribute, class_attributes.build(decoder, made, attribute, kind, parts))
     if root is Mirror:
         for base in bases:
@@ -97,6 +82,35 @@ def build(decoder: Decoder, number: int, description: list[Any]) -> Any:
             {field.name: field for field in (_build_field(decoder, part) for part in special[1])},
         )
     return made
+
+
+def _is_shown(made: Any, name: Any, kind: str) -> bool:
+    """Whether an attribute that was described has a place in the mirror."""
+    if not is_name(name) or name in OF_TYPES or name.startswith("_assay"):
+        return False
+    if name == "__init__" and issubclass(made, BaseException):
+        return False
+    valued = value_base(made) if issubclass(made, MirrorValue) else None
+    if valued is not None and (name in COMPARISONS or (name == "__len__" and valued in (int, float, str))):
+        return False
+    return kind == "v" or name not in NEVER or (name in TEXTS and valued is not None)
+
+
+def change(decoder: Decoder, made: Any, attributes: list[Any], gone: list[Any], flags: int | None) -> None:
+    """Carries over what the other side changed of a class after it was described."""
+    if len(made.__dict__) + len(attributes) > MAX_ATTRIBUTES:
+        raise Malformed("a class with too many attributes")
+    for name, kind, *parts in attributes:
+        if _is_shown(made, name, kind) and kind != "v":
+            type.__setattr__(made, name, class_attributes.build(decoder, made, name, kind, parts))
+    for name in gone:
+        if name in made.__dict__ and _is_shown(made, name, ""):
+            type.__delattr__(made, name)
+    if flags is not None:
+        type.__setattr__(made, "_assay_hashes", bool(flags & 1))
+        type.__setattr__(made, "_assay_compares", bool(flags & 16))
+        if issubclass(made, MirrorError):
+            type.__setattr__(made, "_assay_text", bool(flags & 4))
 
 
 def _leave_behind(made: Any, base: type) -> None:

@@ -235,16 +235,45 @@ class Decoder:
 
     def _object(self, coded: list[Any]) -> Any:
         number = coded[1]
-        found = self.stand_ins.object(number)
-        if found is not None:
-            return found
-        kind = self.kind_of(coded[2])
-        made = mirrors.place(kind if isinstance(kind, mirror_type.MirrorType) else self._standard_mirror(kind), number)
-        self.stand_ins.add_object(number, made)
-        for name, value in coded[3] or ():
+        made = self.stand_ins.object(number)
+        if made is None:
+            kind = self.kind_of(coded[2])
+            kind = kind if isinstance(kind, mirror_type.MirrorType) else self._standard_mirror(kind)
+            made = mirrors.place(kind, number)
+            self.stand_ins.add_object(number, made)
+        if coded[3] is not None:
+            self._hide(made, coded[3])
+        return made
+
+    def _hide(self, made: Any, hiding: list[Any]) -> None:
+        for name, value in hiding:
             if is_name(name):
                 mirrors.shadow(made, name, self.decode(value))
-        return made
+
+    def faces_changed(self, coded: Any) -> None:
+        """Carries over what changed of classes after they were described, and of what hides their methods."""
+        classes, objects = coded
+        for number, attributes, gone, flags in classes:
+            self.class_changed(number, attributes, gone, flags)
+        for number, kind, hiding, gone in objects:
+            self._object_changed(number, kind, hiding or (), gone)
+
+    def class_changed(self, number: int, attributes: list[Any], gone: list[Any], flags: int | None) -> None:
+        if number not in self.stand_ins.classes:
+            self.read_descriptions()
+        made = self.stand_ins.classes.get(number)
+        if isinstance(made, mirror_type.MirrorType):
+            class_mirrors.change(self, made, attributes, gone, flags)
+
+    def _object_changed(self, number: int, coded_kind: Any, hiding: Any, gone: list[Any]) -> None:
+        made = self.stand_ins.known(number)
+        if not mirror_type.is_stand_in(made):
+            return
+        if coded_kind is not None:
+            mirrors.turn(made, self.kind_of(coded_kind))
+        self._hide(made, hiding)
+        for name in gone:
+            mirrors.show(made, name)
 
     def _standard_mirror(self, kind: Any) -> Any:
         found = self._standard.get(kind)

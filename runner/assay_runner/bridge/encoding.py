@@ -19,6 +19,7 @@ from .kept import Kept
 from .known import Names
 from .lent import LentObjects
 from .shares import Shares
+from .shown_classes import ShownClasses
 from .stand_ins import StandIns
 from .values import ATOMS, ENCODERS, encode_integer, encode_text, is_flat
 
@@ -54,6 +55,8 @@ class Encoder:
         self.kept = kept
         self.lent = lent
         self.stand_ins = stand_ins
+        #: The classes that were described.
+        self.classes = ShownClasses()
         #: The ids of replicated values that something here holds besides the message.
         self._held: Set[int] = _NOTHING
         #: Whether what is encoded stays reachable on this side (an attribute, a default, an item of a shared value).
@@ -218,7 +221,8 @@ class Encoder:
             return ["oa", value.owner._assay_class, value.name]
         found = self.stand_ins.attributes.get(id(value))
         if found is not None:
-            return ["oa", found[1]._assay_class, found[2]]
+            _, owner, name, number = found
+            return ["oa", owner._assay_class, name] if number is None else ["o", number]
         return ["property", self.encode(value.fget), self.encode(value.fset), self.encode(value.fdel)]
 
     def _valued(self, kind: Any, base: Any, value: Any) -> Any:
@@ -266,6 +270,7 @@ class Encoder:
         number = self.lent.lend(value)
         if new:
             self._definitions.append([number, class_faces.describe(self, value)])
+            self.classes.add(self, number, value)
         return ["c", number]
 
     def _method(self, value: types.MethodType) -> Any:
@@ -285,34 +290,30 @@ class Encoder:
         if issubclass(kind, types.BuiltinFunctionType):
             # Some methods made in C have a nameless kind of their own.
             kind = types.BuiltinFunctionType
-        return ["r", self.lent.lend(value, watched=True), self.encode_kept(kind), self._shadowed(kind, value)]
-
-    def _shadowed(self, kind: Any, value: Any) -> Any:
-        """Attributes of an instance that hide a method of its class: the stand-in must not find the method."""
+        number = self.lent.lend(value, watched=True)
         if kind is types.BuiltinFunctionType:
-            return [["__doc__", self.encode(value.__doc__)]]
-        try:
-            own = object.__getattribute__(value, "__dict__")
-        except AttributeError:
-            return None
-        if not isinstance(own, dict):
-            return None
-        hiding = [
-            name
-            for name in own
-            if isinstance(name, str)
-            and (
-                name in ("__doc__", "__module__", "__annotations__") or isinstance(getattr(kind, name, None), _FUNCTION)
-            )
-        ]
-        if not hiding or id(value) in self._showing:
+            return ["r", number, self.encode_kept(kind), [["__doc__", self.encode(value.__doc__)]]]
+        hiding = self.lent.hiding(number, kind)
+        return ["r", number, self.encode_kept(kind), self.encode_hiding(value, hiding) if hiding else None]
+
+    def encode_hiding(self, thing: Any, hiding: dict[str, Any]) -> Any:
+        """Attributes of an instance that hide a method of its class: the stand-in must not find the method."""
+        if not hiding or id(thing) in self._showing:
             # What hides a method may be a method of the very object, as pytest does it with a test case.
             return None
-        self._showing.add(id(value))
+        self._showing.add(id(thing))
         try:
-            return [[name, self.encode_kept(own[name])] for name in hiding]
+            return [[name, self.encode_kept(value)] for name, value in hiding.items()]
         finally:
-            self._showing.discard(id(value))
+            self._showing.discard(id(thing))
+
+    def faces_changed(self) -> list[Any] | None:
+        """What changed of the classes that were described, and of what hides their methods, since the last crossing."""
+        classes = self.classes.changes(self)
+        if classes:
+            self.lent.shown.classes_changed()
+        objects = self.lent.shown.changes(self)
+        return [classes, objects] if classes or objects else None
 
     def encode_error(self, value: BaseException, depth: int = 0) -> Any:
         number = self.stand_ins.number_of(value)

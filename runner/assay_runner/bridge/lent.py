@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sys import getrefcount
 from typing import Any
 
+from .shown_objects import ShownObjects
 from .wire import Malformed
 
 #: Objects lent to the other side at most.
@@ -55,6 +56,8 @@ class LentObjects:
         self.scope = 0
         #: What the other side replaced on lent classes: (number, name) to the attribute as it was.
         self.originals: dict[tuple[int, str], Any] = {}
+        #: What of them hides something of their class.
+        self.shown = ShownObjects()
         self._by_number: dict[int, Lent] = {}
         self._watched: dict[int, Any] = {}
         #: Messages since the watched objects were looked at.
@@ -89,6 +92,10 @@ class LentObjects:
         if watched and self._by_number[number].weak is None:
             self._watched[number] = thing
         return number
+
+    def hiding(self, number: int, kind: Any) -> dict[str, Any]:
+        """What of an object that is lent now hides something of its class; its changes are told from now on."""
+        return self.shown.add(number, kind, self._by_number[number])
 
     def released(self) -> list[int]:
         """The watched objects that nothing on this side holds but this table, since the last time."""
@@ -128,6 +135,7 @@ class LentObjects:
 
         if lent.let_go(at_its_end):
             self._watched.pop(number, None)
+            self.shown.forget(number)
 
     def target(self, number: int) -> Any:
         """The object of a number."""
@@ -158,6 +166,7 @@ class LentObjects:
     def _forget(self, number: int, lent: Lent) -> None:
         del self._by_number[number]
         self._watched.pop(number, None)
+        self.shown.forget(number)
         if self._numbers.get(lent.key) == number:
             del self._numbers[lent.key]
 

@@ -83,6 +83,10 @@ NEVER_ASKED = frozenset(name for name in NEVER if name.startswith(("__array_", "
 _OWN_ATTRIBUTES = frozenset({"__parameters__", "__module__", "__qualname__", "__doc__", "__slotnames__"})
 
 
+#: In place of the number of a class that is being made.
+_UNMADE = -1
+
+
 class Layout:
     """The storage of every stand-in: the number of the object it stands for and what shadows a method of its class."""
 
@@ -148,7 +152,7 @@ class MirrorType(abc.ABCMeta):
             local.setdefault("__slots__", ())
         local["_assay_far"] = far
         local["_assay_own"] = False
-        local["_assay_class"] = -1
+        local["_assay_class"] = _UNMADE
         if "__hash__" in local or "__eq__" in derived:
             local["_assay_hashes"] = True
         made = _made(mcls, name, bases, local)
@@ -175,6 +179,10 @@ class MirrorType(abc.ABCMeta):
             _set_abstract(cls, value)
             return
         if name.startswith(("_assay_", "_abc_")) or name in _OWN_ATTRIBUTES:
+            type.__setattr__(cls, name, value)
+            return
+        if cls._assay_class == _UNMADE:
+            # A base of this side has something to do with the new class before the other side has its like.
             type.__setattr__(cls, name, value)
             return
         cls._assay_far.set(cls._assay_class, name, value)

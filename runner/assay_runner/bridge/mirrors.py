@@ -7,6 +7,7 @@ and calls cross.
 
 from __future__ import annotations
 
+import contextlib
 import types
 from typing import Any
 
@@ -228,6 +229,19 @@ def place(kind: Any, number: int) -> Any:
 
 def shadow(thing: Any, name: str, value: Any) -> None:
     _shadows(thing)[name] = value
+
+
+def show(thing: Any, name: Any) -> None:
+    """What hid an attribute of a stand-in's class hides it no more."""
+    _shadows(thing).pop(name, None)
+
+
+def turn(thing: Any, kind: Any) -> None:
+    """The far object has become one of another class."""
+    if isinstance(kind, MirrorType) and Mirror in order(kind):
+        with contextlib.suppress(TypeError):
+            # Instances of some standard classes look different inside.
+            object.__setattr__(thing, "__class__", kind)
 
 
 def shadowed(thing: Any) -> dict[str, Any]:

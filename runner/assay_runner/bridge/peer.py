@@ -327,6 +327,9 @@ class Peer:
                 found["f"] = gone
                 for number in gone:
                     self.shares.forget(number)
+        changed_faces = self.encoder.faces_changed()
+        if changed_faces is not None:
+            found["c"] = changed_faces
         if self.stand_ins.dropped:
             dropped = self.stand_ins.take_dropped()
             if dropped:
@@ -358,6 +361,8 @@ class Peer:
             self.decoder.describe(extras.get("D", []))
             for change in extras.get("u", ()):
                 self.decoder.change(change)
+            if "c" in extras:
+                self.decoder.faces_changed(extras["c"])
             for coded in extras.get("n", ()):
                 self.decoder.error_changed(coded)
             for number in extras.get("f", ()):

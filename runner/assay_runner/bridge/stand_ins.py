@@ -41,8 +41,8 @@ class StandIns:
         self.traces: dict[int, FarTrace] = {}
         #: What of those could be changed here, as it was at the last crossing.
         self.error_states: dict[int, tuple[Any, ...]] = {}
-        #: Properties and class attributes of mirrors: their mirror and name.
-        self.attributes: dict[int, tuple[Any, Any, str]] = {}
+        #: Properties and class attributes of mirrors: a property's number, or their mirror and name.
+        self.attributes: dict[int, tuple[Any, Any, str, int | None]] = {}
         #: How often the other side told of an object, by its number.
         self.received: collections.Counter[int] = collections.Counter()
         self._objects: dict[int, _FarReference] = {}
@@ -86,6 +86,11 @@ class StandIns:
             self._pinned[number] = found
         return found
 
+    def known(self, number: int) -> Any:
+        """The stand-in of an object that a change tells of, if somebody still holds it."""
+        reference = self._objects.get(number)
+        return None if reference is None else reference()
+
     def valued(self, number: int) -> Any:
         """The stand-in that holds a builtin's value here."""
         return self._valued.get(number)
@@ -100,8 +105,8 @@ class StandIns:
         self.classes[number] = kind
         self._numbers[id(kind)] = (number, kind)
 
-    def add_attribute(self, attribute: Any, owner: Any, name: str) -> None:
-        self.attributes[id(attribute)] = (attribute, owner, name)
+    def add_attribute(self, attribute: Any, owner: Any, name: str, number: int | None = None) -> None:
+        self.attributes[id(attribute)] = (attribute, owner, name, number)
 
     def add_error(self, number: int, error: BaseException, trace: FarTrace) -> None:
         self.errors[number] = error

@@ -9,6 +9,7 @@ import array
 import json
 import json.encoder
 import socket
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -201,3 +202,17 @@ class Channel:
         if end != len(text):
             raise Malformed("a frame goes on after its message")
         return message
+
+
+class SharedChannel(Channel):
+    """One end of a connection on which any thread sends: each message goes out whole, and with its own files."""
+
+    __slots__ = ("_lock",)
+
+    def __init__(self, sock: socket.socket) -> None:
+        super().__init__(sock)
+        self._lock = threading.Lock()
+
+    def send(self, message: Any, files: list[int] | None = None) -> None:
+        with self._lock:
+            super().send(message, files)

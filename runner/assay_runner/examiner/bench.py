@@ -22,7 +22,7 @@ from typing import Any
 
 from ..agent import interpreter
 from ..bridge.far import Far
-from ..bridge.wire import Channel
+from ..bridge.wire import Channel, SharedChannel
 from .remote import ExaminerPeer
 
 _SOURCE = b"""
@@ -94,7 +94,7 @@ def _bridged(root: str) -> Iterator[Any]:
     process = _forked(serve)
     there.close()
     far_control.close()
-    peer = ExaminerPeer(Channel(here), Channel(control), {"candidate"}, root)
+    peer = ExaminerPeer(Channel(here), SharedChannel(control), {"candidate"}, root)
     Far.current = peer.far
     peer.files = {"candidate.py": _SOURCE.decode()}
     peer.world.tree.create()

@@ -125,6 +125,14 @@ class Incoming(Decoder):
             raise Malformed("an attribute that was not told of")
         return super().own_attribute(coded)
 
+    def class_changed(self, number: int, attributes: list[Any], gone: list[Any], flags: int | None) -> None:
+        made = self.stand_ins.classes.get(number)
+        if made is None or not made.__dict__.get("_assay_own", True):
+            # Of a test's own: not before it is known by whose will.
+            self._peer.redecorated.put_off(number, made, attributes, flags)
+        else:
+            super().class_changed(number, attributes, gone, flags)
+
     def partial(self, coded: list[Any]) -> Any:
         raise Malformed("a partial is called by reference")
 

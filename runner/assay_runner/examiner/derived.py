@@ -20,6 +20,12 @@ class Candidate(Far):
 
     peer: ExaminerPeer
 
+    def call(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        result = self.peer.ask("call", [number], args, kwargs)
+        if self.peer.redecorated:
+            self.peer.redecorated.settle(args, result)
+        return result
+
     def step(self, number: int, how: str, value: Any) -> Any:
         if how == "close" and self.peer.fault is not None:
             return True, None
@@ -45,6 +51,7 @@ class Candidate(Far):
         names = [name, made.__module__, made.__qualname__]
         number, removed = self.peer.ask("derive", names, (list(bases), members), keywords or None)
         self.peer.stand_ins.add_class(number, made)
+        self.peer.redecorated.made(number, made)
         return number, removed
 
     def _twin(self, base: Any) -> None:

@@ -91,6 +91,8 @@ class AllowedOperations(Operations):
             name in given or policy.writable(target, name, self.peer.handed_over.get(id(target)) is target)
         )
         (value,) = self.arguments(values)
+        if not allowed and type(name) is str and self.peer.redecorated.wishes(number, target, name, value):
+            return
         if not allowed and not (
             type(name) is str and (self._is_free(target, name) or policy.relinks(target, name, value))
         ):

@@ -277,6 +277,13 @@ def storable(target: Any, name: str, is_candidates: Callable[[Any], bool]) -> bo
     return declared is None or is_candidates(declared)
 
 
+def may_decorate(name: str) -> bool:
+    """Whether an attribute of this name is one that a decorator of classes replaces or adds."""
+    if name in _STEERING:
+        return False
+    return name in SPECIAL or name == "__init__" or not name.startswith("__")
+
+
 def _sets_plainly(target: Any) -> bool:
     """Whether an object's class leaves the setting of attributes to Python."""
     setter: Any = type(target).__setattr__

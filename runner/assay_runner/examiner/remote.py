@@ -22,6 +22,7 @@ from .derived import Candidate
 from .heard import Heard
 from .importer import CandidateModule
 from .over import EdgeCaseOver, Fault
+from .redecorated import Redecorated
 from .world import World
 
 #: Crossings that one edge case may take, and threads that a sandbox may open here.
@@ -53,6 +54,7 @@ class ExaminerPeer(Peer):
     def __init__(self, main: Channel, control: Channel, names: set[str], root: str) -> None:
         self.given = lending.Given()
         super().__init__()
+        self.redecorated = Redecorated(self)
         self.main = main
         self.control = control
         self.heard = Heard()
@@ -112,6 +114,8 @@ class ExaminerPeer(Peer):
         self.lent.end_scope(self.lent.scope)
         self.lent.scope = 0
         self.given.clear()
+        self.redecorated.clear()
+        self.encoder.classes.keep(self.lent)
         left: list[int] = self.ask("end_case", [])
         return left
 

@@ -18,7 +18,7 @@ import _pytest.assertion.rewrite as rewrite
 import pytest
 
 from ..bridge.far import Far
-from ..bridge.wire import Channel, Disconnected, Malformed
+from ..bridge.wire import Channel, Disconnected, Malformed, SharedChannel
 from ..suites import configuration, subtests
 from . import (
     authoring,
@@ -162,7 +162,7 @@ class Zygote:
             *(name.split("/")[0].removesuffix(".py") for name in request["files"] if name.endswith(".py")),
         }
         peer = ExaminerPeer(
-            Channel(bridge), Channel(control), {name for name in names if name.isidentifier()}, str(root)
+            Channel(bridge), SharedChannel(control), {name for name in names if name.isidentifier()}, str(root)
         )
         Far.current = peer.far
         raw = {name: base64.b64decode(content) for name, content in request["files"].items()}

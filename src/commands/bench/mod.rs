@@ -3,9 +3,16 @@
 //! Every way is tried once a round, in turn, so that a busy machine slows all of them alike: the ratios say something
 //! where the times do not.
 
+mod bridge;
 mod figures;
+mod latency;
 mod measure;
 mod peers;
+mod plugins;
+mod statistics;
+mod subject;
+mod text;
+mod throughput;
 
 use std::io::Write;
 use std::num::NonZeroUsize;

@@ -7,6 +7,7 @@ use anyhow::{Context, ensure};
 use tempfile::TempDir;
 use tokio::process::Command;
 
+use super::plugins;
 use crate::challenge::Challenge;
 use crate::folder::Files;
 use crate::limits::Limits;
@@ -14,6 +15,10 @@ use crate::limits::Limits;
 pub const PYTEST: &str = "pytest, no sandbox";
 pub const DOCKER_RUN: &str = "docker run of pytest";
 pub const BUBBLEWRAP: &str = "pytest in bubblewrap";
+
+/// Without it pytest imports every plugin that happens to be installed, most of a second for tests that need none.
+const NO_AUTOLOAD: &str = "PYTEST_DISABLE_PLUGIN_AUTOLOAD";
+const PYTEST_ARGUMENTS: [&str; 5] = ["-m", "pytest", "-q", "-p", "no:cacheprovider"];
 
 /// How pytest is started.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +35,20 @@ impl Peer {
             Self::Pytest => PYTEST,
             Self::DockerRun(_) => DOCKER_RUN,
             Self::Bubblewrap => BUBBLEWRAP,
+        }
+    }
+
+    /// How it is started, for whoever reads its figures.
+    pub fn how(&self) -> String {
+        let pytest = format!("{NO_AUTOLOAD}=1 python3 {}", PYTEST_ARGUMENTS.join(" "));
+        match self {
+            Self::Pytest => format!("a process for each submission: `{pytest}`"),
+            Self::DockerRun(image) => format!(
+                "`docker run --rm` with a sandbox's limits, of the examiner's image `{image}`, where pytest and its bytecode are installed: the same command"
+            ),
+            Self::Bubblewrap => {
+                "`bwrap --unshare-all` with the host's files read-only: the same command".to_owned()
+            }
         }
     }
 
@@ -62,6 +81,7 @@ impl Peer {
 pub struct Case {
     folder: TempDir,
     limits: Limits,
+    plugins: Vec<&'static str>,
     python: PathBuf,
 }
 
@@ -81,8 +101,14 @@ impl Case {
         Ok(Self {
             folder,
             limits: challenge.settings.limits.clone(),
+            plugins: plugins::needed(challenge),
             python: python.to_owned(),
         })
+    }
+
+    /// The plugins that pytest is given, because the tests need them.
+    pub fn plugins(&self) -> &[&'static str] {
+        &self.plugins
     }
 
     /// Runs the tests once, to the end. An error when they do not pass.
@@ -93,8 +119,10 @@ impl Case {
             Peer::Bubblewrap => self.bubblewrap(),
         };
         let ended = command
-            .args(["-B", "-m", "pytest", "-q", "-p", "no:cacheprovider"])
+            .args(PYTEST_ARGUMENTS)
+            .args(self.plugins.iter().flat_map(|plugin| ["-p", plugin]))
             .current_dir(self.folder.path())
+            .env(NO_AUTOLOAD, "1")
             .env("PYTHONPATH", ".")
             .stdin(Stdio::null())
             .output()
@@ -122,7 +150,8 @@ impl Case {
             .args(["--memory", &memory, "--memory-swap", &memory])
             .args(["--cpus", &limits.cpu_cores.to_string()])
             .args(["--pids-limit", &limits.processes.to_string()])
-            .args(["--env", "PYTHONPATH=.", "--workdir", "/work", "--volume"])
+            .args(["--env", "PYTHONPATH=.", "--env", NO_AUTOLOAD])
+            .args(["--workdir", "/work", "--volume"])
             .arg(format!("{}:/work:ro", self.folder.path().display()))
             .args([image, "python3"]);
         command

@@ -1,0 +1,136 @@
+//! The figures as Markdown.
+
+use std::fmt::{Display, Formatter, Result};
+
+use super::figures::Figures;
+use super::latency::OURS;
+use super::peers::{BUBBLEWRAP, DOCKER_RUN};
+
+impl Display for Figures {
+    fn fmt(&self, to: &mut Formatter<'_>) -> Result {
+        let facts = &self.machine;
+        writeln!(to, "# Benchmarks\n")?;
+        writeln!(
+            to,
+            "Made by `assay bench` on {}: {} cores, {} MiB, {}, Python {}, a {} build. Each way is tried once a round, in\nturn; ratios are the medians over rounds, so that they hold on a noisy machine.",
+            self.date, facts.cores, facts.memory_mebibytes, facts.engine, facts.python, facts.build
+        )?;
+        self.ways(to)?;
+        self.latency(to)?;
+        self.throughput(to)?;
+        self.bridge(to)?;
+        for reason in &self.left_out {
+            writeln!(to, "\nLeft out: {reason}.")?;
+        }
+        Ok(())
+    }
+}
+
+impl Figures {
+    fn ways(&self, to: &mut Formatter<'_>) -> Result {
+        writeln!(to, "\n## How each way is started\n")?;
+        for one in &self.ways {
+            writeln!(to, "- {}: {}.", one.way, one.how)?;
+        }
+        writeln!(
+            to,
+            "\nBytecode of tests and packages is cached before the first round that counts. Of pytest's plugins the other ways load\nonly those that the tests need, added with `-p`:\n"
+        )?;
+        for one in &self.plugins {
+            let plugins = if one.plugins.is_empty() {
+                "none".to_owned()
+            } else {
+                one.plugins.join(", ")
+            };
+            writeln!(to, "- {}: {plugins}", one.challenge)?;
+        }
+        Ok(())
+    }
+
+    fn latency(&self, to: &mut Formatter<'_>) -> Result {
+        writeln!(to, "\n## From submit to verdict\n")?;
+        writeln!(
+            to,
+            "| challenge | way | median ms | p95 ms | Assay's time over it |\n| --- | --- | ---: | ---: | ---: |"
+        )?;
+        for one in &self.latency {
+            writeln!(
+                to,
+                "| {} | {} | {:.0} | {:.0} | {:.2} |",
+                one.challenge, one.way, one.median_ms, one.p95_ms, one.assay_over_it
+            )?;
+        }
+        writeln!(to, "\n## From submit to the first outcome\n")?;
+        writeln!(
+            to,
+            "| challenge | median ms | p95 ms | the edge case itself, ms | all else, ms |\n| --- | ---: | ---: | ---: | ---: |"
+        )?;
+        for one in &self.first_outcome {
+            writeln!(
+                to,
+                "| {} | {:.1} | {:.1} | {:.1} | {:.1} |",
+                one.challenge,
+                one.median_ms,
+                one.p95_ms,
+                one.edge_case_median_ms,
+                one.added_median_ms
+            )?;
+        }
+        Ok(())
+    }
+
+    fn throughput(&self, to: &mut Formatter<'_>) -> Result {
+        writeln!(to, "\n## Submissions a second\n")?;
+        writeln!(to, "| way | at once | a second |\n| --- | ---: | ---: |")?;
+        for one in &self.throughput {
+            writeln!(
+                to,
+                "| {} | {} | {:.2} |",
+                one.way, one.at_once, one.submissions_per_second
+            )?;
+        }
+        let ours = self.best(OURS).unwrap_or_default();
+        writeln!(
+            to,
+            "\nThe engine starts and removes {:.2} empty sandboxes a second with the same flags; Assay's best is {:.2} of that.",
+            self.engine_ceiling_per_second,
+            ours / self.engine_ceiling_per_second
+        )?;
+        for way in [DOCKER_RUN, BUBBLEWRAP] {
+            if let Some(best) = self.best(way) {
+                writeln!(
+                    to,
+                    "Assay's best is {:.2} times the best of {way}.",
+                    ours / best
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    fn best(&self, way: &str) -> Option<f64> {
+        let found = self.throughput.iter().filter(|one| one.way == way);
+        found
+            .map(|one| one.submissions_per_second)
+            .max_by(f64::total_cmp)
+    }
+
+    fn bridge(&self, to: &mut Formatter<'_>) -> Result {
+        let Some(bridge) = self.bridge.as_object() else {
+            return Ok(());
+        };
+        writeln!(to, "\n## The bridge\n\n| figure | value |\n| --- | ---: |")?;
+        for (name, value) in bridge {
+            let name = name.replace('_', " ");
+            match value.as_object() {
+                Some(parts) => {
+                    for (part, value) in parts {
+                        writeln!(to, "| {name}: {part} | {value} |")?;
+                    }
+                }
+                None => writeln!(to, "| {name} | {value} |")?,
+            }
+        }
+        Ok(())
+    }
+}

@@ -12,8 +12,10 @@ from __future__ import annotations
 import asyncio
 import collections
 from collections.abc import AsyncGenerator, Coroutine
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from . import streams
 from .wire import Channel, Disconnected, Malformed
 
 if TYPE_CHECKING:
@@ -218,7 +220,7 @@ class Session:
         pair.post(topic, parts)
 
 
-def stand_in_coroutine(far: Far, number: int, name: str, qualified: str) -> Coroutine[Any, Any, Any]:
+def stand_in_coroutine(far: Far, number: int, name: str, qualified: str, _begun: bool) -> Coroutine[Any, Any, Any]:
     """A coroutine that awaits the other side's coroutine ``number``."""
     made: Any = _await_far(far, number)
     made.__name__, made.__qualname__ = name, qualified
@@ -229,21 +231,29 @@ async def _await_far(far: Far, number: int) -> Any:
     return await far.awaited(number)
 
 
-def stand_in_async_generator(far: Far, number: int, name: str, qualified: str) -> AsyncGenerator[Any, Any]:
+def stand_in_async_generator(far: Far, number: int, name: str, qualified: str, begun: bool) -> AsyncGenerator[Any, Any]:
     """An asynchronous generator that drives the other side's generator ``number``."""
-    made: Any = _drive(far, number)
+    life = streams.Life()
+    made: Any = _drive(far, number, life, begun)
+    life.of(made)
     made.__name__, made.__qualname__ = name, qualified
+    if begun:
+        with suppress(StopIteration):
+            made.__anext__().send(None)
     return made  # type: ignore[no-any-return]
 
 
-async def _drive(far: Far, number: int) -> AsyncGenerator[Any, Any]:
+async def _drive(far: Far, number: int, life: streams.Life, begun: bool) -> AsyncGenerator[Any, Any]:
     try:
-        value = await far.awaited(number, "__anext__")
+        value = None if begun else await far.awaited(number, "__anext__")
         while True:
             try:
                 sent = yield value
             except GeneratorExit:
-                await far.awaited(number, "aclose")
+                if life.is_over():
+                    far.dropped()
+                else:
+                    await far.awaited(number, "aclose")
                 raise
             except BaseException as error:
                 value = await far.awaited(number, "athrow", (error,))

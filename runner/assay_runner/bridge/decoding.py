@@ -321,11 +321,11 @@ class Decoder:
         return made
 
     def _stream(self, coded: list[Any]) -> Any:
-        tag, number, name, qualified = coded
+        tag, number, name, qualified, begun = coded
         found = self.stand_ins.object(number)
         if found is not None:
             return found
-        made = _STREAMS[tag](self.far, number, str(name), str(qualified))
+        made = _STREAMS[tag](self.far, number, str(name), str(qualified), bool(begun))
         self.stand_ins.add_foreign(number, made)
         return made
 
@@ -365,7 +365,7 @@ class Decoder:
 #: Past the ``__setattr__`` of a subclass, which would set it on the other side.
 _set_factory: Any = collections.defaultdict.__dict__["default_factory"].__set__
 
-_STREAMS: dict[str, Callable[[Far, int, str, str], Any]] = {
+_STREAMS: dict[str, Callable[[Far, int, str, str, bool], Any]] = {
     "G": streams.stand_in_generator,
     "C": aio.stand_in_coroutine,
     "A": aio.stand_in_async_generator,

@@ -13,7 +13,7 @@ import weakref
 from collections.abc import Set
 from typing import Any
 
-from . import class_faces, errors, functions, libraries, mirror_type, parts, replicas, zones
+from . import class_faces, errors, functions, libraries, mirror_type, parts, replicas, streams, zones
 from .enum_mirrors import EnumMirrorType
 from .kept import Kept
 from .known import Names
@@ -281,7 +281,9 @@ class Encoder:
 
     def _stream(self, tag: str, value: Any) -> Any:
         known = self.stand_ins.number_of_foreign(value)
-        return ["o", known] if known is not None else [tag, self.lent.lend(value), value.__name__, value.__qualname__]
+        if known is not None:
+            return ["o", known]
+        return [tag, self.lent.lend(value), value.__name__, value.__qualname__, streams.has_begun(value)]
 
     def encode_module(self, value: types.ModuleType) -> Any:
         return ["M", self.lent.lend(value), value.__name__]

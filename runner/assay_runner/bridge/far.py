@@ -64,6 +64,13 @@ class Far:
             return True, None
         return self.peer.ask("step", [number, how], (value,))
 
+    def dropped(self) -> None:
+        """Tells at once of a stand-in that ended here, since what it stood for may end with it and do something then."""
+        if self.peer.packing:
+            self.peer.deferred.append(self.dropped)
+        else:
+            self.peer.ask("dropped", [])
+
     async def awaited(self, number: int, method: str | None = None, values: tuple[Any, ...] = ()) -> Any:
         """Awaits an object of the other side, or what its ``method`` returns."""
         if aio._running_loop() is None:

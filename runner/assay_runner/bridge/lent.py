@@ -148,13 +148,17 @@ class LentObjects:
         """What is raised for a number that stands for nothing."""
         return Malformed("a message names an object that was not lent")
 
-    def give_back(self, number: int, count: int) -> None:
-        """The other side dropped what it was told ``count`` times."""
+    def give_back(self, number: int, count: int) -> Any:
+        """The other side dropped what it was told ``count`` times. What this table gives up is returned: it may end with the last that holds it."""
         lent = self._by_number.get(number)
-        if lent is not None:
-            lent.told -= count
-            if lent.told <= 0:
-                self._forget(number, lent)
+        if lent is None:
+            return None
+        lent.told -= count
+        if lent.told > 0:
+            return None
+        thing = lent.thing
+        self._forget(number, lent)
+        return thing
 
     def end_scope(self, scope: int) -> None:
         """Takes back what was lent in a scope that has ended."""

@@ -357,6 +357,7 @@ class Peer:
         """Takes in what travelled beside a message that names one lent object, or an unknown number of them (None)."""
         if not extras:
             return
+        given_up = []
         with self.lock:
             self.decoder.describe(extras.get("D", []))
             for change in extras.get("u", ()):
@@ -373,7 +374,9 @@ class Peer:
                 if needed is None or number == needed:
                     self._returned.append([number, count])
                 else:
-                    self.lent.give_back(number, count)
+                    given_up.append(self.lent.give_back(number, count))
+        # What ends now may run code, a generator's `finally`, which may ask in turn.
+        given_up.clear()
         if not self.pins and "k" in extras:
             for held, numbers in enumerate(extras["k"][:2]):
                 for number in numbers:

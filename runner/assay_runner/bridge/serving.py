@@ -30,6 +30,7 @@ class Operations:
             "instance": self.instance,
             "copy": self.copy,
             "lend": self.lend,
+            "dropped": self.dropped,
         }
 
     def perform(self, operation: str, parts: list[Any]) -> Any:
@@ -97,6 +98,9 @@ class Operations:
 
     def lend(self, values: list[Any]) -> Any:
         return self.lent.lend(self.arguments(values)[0])
+
+    def dropped(self) -> None:
+        """What the other side dropped was told beside the message, and has ended here if nothing else held it."""
 
     def awaitable(self, target: Any, method: str, values: list[Any] | None) -> Any:
         return getattr(target, method)(*self.arguments(values))

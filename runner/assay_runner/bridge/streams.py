@@ -1,34 +1,70 @@
 """Generators of the other side as real local generators: ``send``, ``throw``, ``close`` and return values cross.
 
-A stand-in that is dropped half way is closed by Python itself, which closes the other side's generator at once.
+A stand-in that is dropped half way is closed by Python itself. That closes the other side's generator only if nobody
+holds it over there either: else it goes on where it was, as the one generator would in one process.
 """
 
 from __future__ import annotations
 
+import opcode
 import types
+import weakref
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .far import Far
 
+#: The instruction at which a generator waits until it is asked for its first item.
+_BEFORE_THE_FIRST = opcode.opmap["RETURN_GENERATOR"]
 
-def stand_in_generator(far: Far, number: int, name: str, qualified: str) -> Generator[Any, Any, Any]:
+
+class Life:
+    """Whether a stand-in generator is still held: its code is told to close both when it is closed and when it is dropped."""
+
+    def __init__(self) -> None:
+        self._reference: weakref.ref[Any] | None = None
+
+    def of(self, generator: Any) -> None:
+        self._reference = weakref.ref(generator)
+
+    def is_over(self) -> bool:
+        """Whether the generator was dropped. Weak references end before its code is told."""
+        return self._reference is not None and self._reference() is None
+
+
+def has_begun(stream: Any) -> bool:
+    """Whether a generator or asynchronous generator of this side was asked for its first item and is not done."""
+    if isinstance(stream, types.GeneratorType):
+        return bool(stream.gi_suspended)
+    frame = getattr(stream, "ag_frame", None)
+    return frame is not None and frame.f_code.co_code[frame.f_lasti] != _BEFORE_THE_FIRST
+
+
+def stand_in_generator(far: Far, number: int, name: str, qualified: str, begun: bool) -> Generator[Any, Any, Any]:
     """A generator that drives the other side's generator ``number``."""
-    generator: Any = _drive(far, number)
+    life = Life()
+    generator: Any = _drive(far, number, life, begun)
+    life.of(generator)
     generator.__name__ = name
     generator.__qualname__ = qualified
+    if begun:
+        # So that it can be closed, and says of itself that it is suspended.
+        next(generator)
     return generator  # type: ignore[no-any-return]
 
 
-def _drive(far: Far, number: int) -> Generator[Any, Any, Any]:
+def _drive(far: Far, number: int, life: Life | None = None, begun: bool = False) -> Generator[Any, Any, Any]:
     step = far.step
-    done, value = step(number, "send", None)
+    done, value = (False, None) if begun else step(number, "send", None)
     while not done:
         try:
             sent = yield value
         except GeneratorExit:
-            step(number, "close", None)
+            if life is not None and life.is_over():
+                far.dropped()
+            else:
+                step(number, "close", None)
             raise
         except BaseException as error:
             done, value = step(number, "throw", error)

@@ -31,6 +31,10 @@ class Candidate(Far):
             return True, None
         return super().step(number, how, value)
 
+    def dropped(self) -> None:
+        if self.peer.fault is None:
+            super().dropped()
+
     def derive(
         self, made: Any, name: str, bases: tuple[type, ...], members: dict[str, Any], keywords: dict[str, Any]
     ) -> None:

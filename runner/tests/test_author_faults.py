@@ -120,9 +120,10 @@ EDGE_CASE_FAULTS: dict[str, tuple[str, str, int]] = {
     "ends_pytest": ("import pytest\ndef test_a():\n    pytest.exit('no')\n", "ends pytest: Exit: no", 3),
     "prints_without_end": ("def test_a():\n    while True: print('x' * 10**6)\n", "print more than 16 MiB", 2),
     "popen": (
-        "import subprocess, sys\ndef test_a():\n    subprocess.Popen([sys.executable, 'candidate.py'])\n",
-        "use `subprocess.run`",
-        3,
+        "import subprocess, sys\ndef test_a():\n    p = subprocess.Popen([sys.executable, 'candidate.py'], stdin=-1, stdout=-1)\n"
+        "    p.stdout.read()\n    p.stdin.write(b'a')\n    p.stdin.flush()\n",
+        "cannot be spoken with line by line",
+        6,
     ),
     "forks": ("import os\ndef test_a():\n    os.fork()\n", "the test file forks", 3),
 }

@@ -96,7 +96,7 @@ class SandboxOperations(Operations):
 
     def script(self, command: list[str], stdin: str, *options: Any) -> Any:
         """Runs a file of the candidate's as a process of its own."""
-        return scripts.run(command, stdin.encode("latin-1"), *options)
+        return scripts.run(self.peer.root, command, stdin.encode("latin-1"), *options)
 
     def run_tests(self, file: str, subject: str, values: list[Any]) -> Any:
         """Runs the candidate's tests, which import ``subject``, and tells how each of them ends."""

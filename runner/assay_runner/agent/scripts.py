@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import runpy
 import subprocess
 import sys
@@ -13,10 +14,16 @@ _run_path, _run_module = runpy.run_path, runpy.run_module
 
 
 def run(
-    command: list[str], stdin: bytes, merge: bool, seconds: float | None, folder: str | None, variables: Any
+    root: str, command: list[str], stdin: bytes, merge: bool, seconds: float | None, folder: str | None, variables: Any
 ) -> tuple[int, bytes, bytes] | None:
-    """Exit status, output and errors of ``python command``; None if it took too long."""
+    """Exit status, output and errors of ``python command``; None if it took too long.
+
+    What is named as a module is found below ``root``, wherever it is run: as where the submission is installed.
+    """
     errors = subprocess.STDOUT if merge else subprocess.PIPE
+    variables = dict(os.environ if variables is None else variables)
+    if "-m" in command or "-c" in command:
+        variables["PYTHONPATH"] = os.pathsep.join(filter(None, [root, variables.get("PYTHONPATH")]))
     try:
         done = _run(
             [sys.executable, *command],

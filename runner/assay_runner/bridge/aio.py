@@ -60,6 +60,8 @@ class Session:
         # One count for all loops of this side: the other may still know the tasks of an earlier one.
         self._numbers = peer.task_numbers
         self.over = False
+        #: Whether the loop was made for the other side's and has not begun to end: none but its code cancels a task then.
+        self.follows = False
         self._flushing = False
         loop.add_reader(channel.sock.fileno(), self.read)
 
@@ -170,7 +172,15 @@ class Session:
         """The life of a task that is the partner of one that the other side began."""
         try:
             while True:
-                topic, parts = await self._mail(pair, None)
+                try:
+                    topic, parts = await self._mail(pair, None)
+                except asyncio.CancelledError:
+                    if not self.follows or self.over or pair.task is None:
+                        raise
+                    # This side's code cancelled the task that it ran in (a time limit), which does something over there.
+                    pair.task.uncancel()
+                    self._tell("cancel", [pair.key, 0])
+                    continue
                 if topic == "end":
                     return
                 if topic == "await":
@@ -210,6 +220,11 @@ class Session:
             task._log_destroy_pending = False
             self._adopt(pair, task)
         if topic == "cancel":
+            if parts[1] == 0 and pair.task is not None:
+                # That it was cancelled is counted where it was, and is taken back there.
+                pair.task.cancel()
+                pair.task.uncancel()
+                return
             if pair.mail and pair.waiter is None:
                 # What is to be cancelled arrived just before and has not begun: it begins first, as it had on the
                 # other side.

@@ -32,7 +32,7 @@ def build(decoder: Decoder, owner: Any, name: str, kind: str, parts: list[Any]) 
     """An attribute from its kind and parts as ``class_faces`` tells them."""
     if kind == "0":
         return None
-    if kind == "v":
+    if kind in ("v", "h"):
         return decoder.decode(parts[0])
     if kind in ("f", "s", "k"):
         function = decoder.decode(parts[0])

@@ -157,6 +157,9 @@ def describe_attribute(encoder: Encoder, name: str, raw: Any) -> list[Any]:
         return ["p", *parts, raw.__doc__ if type(raw.__doc__) is str else None, encoder.lent.lend(raw)]
     if raw is None and name.startswith("__"):
         return ["0"]
+    if encoder.stand_ins.number_of(raw) is not None:
+        # The other side's own, a descriptor for example: it finds itself in the class.
+        return ["h", encoder.encode(raw)]
     # A MagicMock makes its special methods when they are first asked for.
     return ["d"] if callable(raw) or type(raw).__qualname__ == "MagicProxy" else ["a"]
 

@@ -62,6 +62,7 @@ class Loops:
         loop = aio.new_event_loop()
         self.here.loop = loop
         self.here.session = made = aio.Session(self.peer, loop, self.peer.channel(), self.side)
+        made.follows = True
         return made
 
     def keep_up(self) -> None:
@@ -103,6 +104,7 @@ class Loops:
             # runs. In the loop, for what is called meanwhile may ask for it.
             loop.call_soon(session.read)
             loop.run_forever()
+            session.follows = False
             waiting = aio.all_tasks(loop)
             for task in waiting:
                 task.cancel()

@@ -27,6 +27,7 @@ from .serving import Operations
 from .shares import Shares
 from .stand_ins import StandIns
 from .values import ATOMS
+from .virtual import Registrations
 from .wire import Channel, Disconnected, Malformed
 
 
@@ -46,6 +47,7 @@ class Peer:
         self.kept = Kept(self.first_share)
         self.lent = self.make_lent()
         self.stand_ins = StandIns(self.pins)
+        self.registrations = Registrations(lambda kind: self.names.name_of(kind) is not None)
         self.far = self.make_far()
         self.encoder = self.make_encoder()
         self.decoder = self.make_decoder()
@@ -350,8 +352,18 @@ class Peer:
         return found or None
 
     def _with_definitions(self, extras: dict[str, Any] | None) -> dict[str, Any] | None:
+        registered = [[name, self.encode(kind)] for name, kind in self.registrations.fresh(self._has_crossed)]
+        if registered:
+            extras = {**(extras or {}), "A": registered}
         definitions = self.encoder.take_definitions()
         return {**(extras or {}), "D": definitions} if definitions else extras
+
+    def _has_crossed(self, kind: Any) -> bool:
+        return self.lent.is_lent(kind) or self.stand_ins.number_of(kind) is not None
+
+    def registered(self, name: str, kind: Any) -> None:
+        """Takes in that the other side registered a class at a standard abstract class."""
+        self.registrations.take(name, kind)
 
     def _absorb(self, extras: dict[str, Any] | None, needed: int | None = None) -> None:
         """Takes in what travelled beside a message that names one lent object, or an unknown number of them (None)."""
@@ -366,6 +378,8 @@ class Peer:
                 self.decoder.faces_changed(extras["c"])
             for coded in extras.get("n", ()):
                 self.decoder.error_changed(coded)
+            for name, coded in extras.get("A", ()):
+                self.registered(name, self.decode(coded))
             for number in extras.get("f", ()):
                 self.shares.forget(number)
             # Not before the message at hand is done: it may be the farewell to one of these, a generator's `close`.

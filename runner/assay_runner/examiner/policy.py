@@ -271,7 +271,8 @@ def has_open_attributes(target: Any) -> bool:
 
 def storable(target: Any, name: str, is_candidates: Callable[[Any], bool]) -> bool:
     """Whether the sandbox may put this into an object's own attributes: a new one that hides nothing but the candidate's own."""
-    if not has_open_attributes(target) or name.startswith("__") or name in _STEERING or name in vars(target):
+    special = name.startswith("__") and name.endswith("__")
+    if not has_open_attributes(target) or special or name in _STEERING or name in vars(target):
         return False
     declared = inspect.getattr_static(type(target), name, None)
     return declared is None or is_candidates(declared)

@@ -9,11 +9,12 @@ import threading
 import types
 from typing import Any, NoReturn
 
-from ..bridge import aio, libraries
+from ..bridge import aio, libraries, virtual
 from ..bridge.decoding import Decoder
 from ..bridge.encoding import Encoder
 from ..bridge.far import Far
 from ..bridge.lent import LentObjects
+from ..bridge.mirror_type import MirrorType
 from ..bridge.peer import Peer
 from ..bridge.serving import Operations
 from ..bridge.wire import Channel, Disconnected, Malformed
@@ -237,6 +238,11 @@ class ExaminerPeer(Peer):
         if not self.lends_implementation and coding.is_verdict(error) and not self.came_from_far(error):
             self.swallowed.append(f"{type(error).__name__}: {error}"[:_TEXT_LIMIT])
         return error
+
+    def registered(self, name: str, kind: Any) -> None:
+        # A class of the candidate's could as well be made a subclass; one of the test's is not the candidate's to place.
+        if name in virtual.ABSTRACT and isinstance(kind, MirrorType) and kind._assay_own:
+            super().registered(name, kind)
 
     # ---- the candidate's modules and classes -------------------------------------------------------------------
 

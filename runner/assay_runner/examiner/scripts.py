@@ -5,7 +5,9 @@ Any other command stays on this side, where no file of the candidate's is.
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import runpy
 import shlex
 import subprocess
@@ -14,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..bridge.wire import Malformed
+from . import processes
 from .author_fault import AuthorFault
 
 if TYPE_CHECKING:
@@ -52,21 +55,7 @@ class Scripts:
         if options.pop("capture_output", False):
             options["stdout"] = options["stderr"] = subprocess.PIPE
         merge = options.get("stderr") == subprocess.STDOUT
-        variables = options.get("env")
-        raw = [
-            command,
-            _stdin(given, options.get("stdin")).decode("latin-1"),
-            merge,
-            timeout,
-            self._folder(options.get("cwd")),
-            None if variables is None else {str(key): str(value) for key, value in variables.items()},
-        ]
-        answer = self.peer.ask("script", raw)
-        if answer is None:
-            raise subprocess.TimeoutExpired(args, timeout)
-        if type(answer) is not tuple or [type(part) for part in answer] != [int, bytes, bytes]:
-            self.peer.broken(Malformed("what a script printed is no bytes"))
-        status, out, errors = answer
+        status, out, errors = self._ended(args, command, options, _stdin(given, options.get("stdin")), timeout)
         done: Any = subprocess.CompletedProcess(
             args,
             status,
@@ -85,13 +74,45 @@ class Scripts:
 
     def watched_popen(self, start: Any) -> Any:
         def __init__(popen: Any, args: Any, *others: Any, **options: Any) -> None:
-            if self._command(args, bool(options.get("shell")), options.get("cwd")) is not None:
+            command = self._command(args, bool(options.get("shell")), options.get("cwd"))
+            if command is None:
+                start(popen, args, *others, **options)
+                return
+            if others or type(popen) is not subprocess.Popen:
                 raise AuthorFault(
-                    "the submission's file cannot be run by `subprocess.Popen` here: use `subprocess.run`"
+                    "the submission's file is run by a plain `subprocess.Popen(args, name=value, ...)` alone"
                 )
-            start(popen, args, *others, **options)
+
+            def run(stdin: bytes, seconds: float | None) -> processes.Ended:
+                return self._ended(args, command, options, stdin, seconds)
+
+            process: Any = popen
+            process.__class__ = processes.Process
+            process.begin(args, options, run, self.peer.world.print)
 
         return __init__
+
+    def _ended(
+        self, args: Any, command: list[str], options: dict[str, Any], stdin: bytes, seconds: float | None
+    ) -> processes.Ended:
+        """Runs a command in the sandbox: its status, output and errors."""
+        variables = options.get("env")
+        raw = [
+            command,
+            stdin.decode("latin-1"),
+            options.get("stderr") == subprocess.STDOUT,
+            seconds,
+            self._folder(options.get("cwd")),
+            None if variables is None else {str(key): str(value) for key, value in variables.items()},
+        ]
+        answer = self.peer.ask("script", raw)
+        if answer is None:
+            assert seconds is not None
+            raise subprocess.TimeoutExpired(args, seconds)
+        if type(answer) is not tuple or [type(part) for part in answer] != [int, bytes, bytes]:
+            self.peer.broken(Malformed("what a script printed is no bytes"))
+        ended: processes.Ended = answer
+        return ended
 
     def _output(self, index: int, data: bytes, target: Any, options: dict[str, Any]) -> Any:
         """What the caller gets of a stream, as ``subprocess.run`` would have it."""
@@ -124,11 +145,37 @@ class Scripts:
                 mine = words[position + 1 :] and words[position + 1].partition(".")[0] in self.peer.candidate_names
                 return words[1:] if mine else None
             if word == "-c":
-                return None
+                entry = self._entry(words[position + 1] if words[position + 1 :] else "")
+                return None if entry is None else [*words[1 : position + 1], entry, *words[position + 2 :]]
             if not word.startswith("-"):
                 path = self._path(os.path.join(folder or "", word))
                 return None if path is None else [*words[1:position], path, *words[position + 1 :]]
         return None
+
+    def _entry(self, text: str) -> str | None:
+        """A text that does no more than call a function of the candidate's, as an installed command does; else None.
+
+        It says nothing else than any call does. Every other text of a test's stays here.
+        """
+        try:
+            body = ast.parse(text).body
+        except (SyntaxError, ValueError):
+            return None
+        *imports, last = body or [ast.Pass()]
+        names: list[str] = []
+        for one in imports:
+            if not isinstance(one, ast.Import | ast.ImportFrom):
+                return None
+            names += [one.module or ""] if isinstance(one, ast.ImportFrom) else [alias.name for alias in one.names]
+        named = {name.partition(".")[0] for name in names} - {"sys"}
+        if not named or not named <= self.peer.candidate_names:
+            return None
+        call = last.value if isinstance(last, ast.Expr) else None
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in ("sys.exit", "exit") and len(call.args) == 1:
+            call = call.args[0]
+        if not isinstance(call, ast.Call) or call.args or call.keywords:
+            return None
+        return "\n".join(map(ast.unparse, body)) if re.fullmatch(r"[\w.]+", ast.unparse(call.func)) else None
 
     def _path(self, path: str) -> str | None:
         """Where a file of the candidate's is in the sandbox, if ``path`` means one.

@@ -30,7 +30,7 @@ def tidy(raw, zone):
         }
     )
     bad = ~good.to_numpy()
-    rejects = raw[bad].assign(reason=right.idxmin(axis=1).to_numpy(dtype=object)[bad])
+    rejects = raw[bad].assign(reason=right.idxmin(axis=1).to_numpy()[bad])
     return latest(orders[good]), rejects
 
 
@@ -44,11 +44,11 @@ def latest(orders):
 
 
 def utc(text, zone):
-    form = text.str.fullmatch(TIME).fillna(False).astype(bool)
-    aware = text.str.contains(r"(?:Z|\d[+-]\d\d:\d\d)$").fillna(False).astype(bool)
+    form = text.str.fullmatch(TIME)
+    aware = text.str.contains(r"(?:Z|\d[+-]\d\d:\d\d)$")
     told = pd.to_datetime(text.where(form & aware), format="ISO8601", errors="coerce", utc=True)
     local = pd.to_datetime(text.where(form & ~aware), format="ISO8601", errors="coerce").astype("datetime64[ns]")
-    first = np.ones(len(local), dtype=bool)
+    first = np.full(len(local), True)
     local = local.dt.tz_localize(zone, ambiguous=first, nonexistent="NaT").dt.tz_convert("UTC")
     return told.astype("datetime64[ns, UTC]").fillna(local)
 

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timezone
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -15,23 +16,21 @@ def tidy(raw: pd.DataFrame, zone: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     for row in raw[["order_id", "ordered_at", "customer", "amount"]].itertuples(index=False):
         order_id, ordered_at, customer, amount = map(cleaned, row)
         reason, moment = None, None
-        if not re.fullmatch("[0-9]+", order_id or ""):
+        if not re.fullmatch("[0-9]+", order_id):
             reason = "order_id"
-        elif (moment := moment_of(ordered_at or "", ZoneInfo(zone))) is None:
+        elif (moment := moment_of(ordered_at, ZoneInfo(zone))) is None:
             reason = "ordered_at"
-        elif not re.fullmatch(r"-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]{1,2})?", amount or ""):
+        elif not re.fullmatch(r"-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]{1,2})?", amount):
             reason = "amount"
         else:
-            good.append((order_id, moment, customer and customer.lower(), int(Decimal(amount.replace(",", "")) * 100)))
+            good.append((order_id, moment, customer.lower() or None, Decimal(amount.replace(",", "")) * 100))
         reasons.append(reason)
-    rejected = [reason is not None for reason in reasons]
-    rejects = raw.loc[rejected].copy()
-    rejects["reason"] = [reason for reason in reasons if reason]
-    return framed(good), rejects
+    rejects = raw.assign(reason=reasons)
+    return framed(good), rejects[rejects["reason"].notna()]
 
 
 def merge(stored: pd.DataFrame, orders: pd.DataFrame) -> pd.DataFrame:
-    return framed([*stored.itertuples(index=False, name=None), *orders.itertuples(index=False, name=None)])
+    return framed([*stored.itertuples(index=False), *orders.itertuples(index=False)])
 
 
 def framed(rows: list[tuple]) -> pd.DataFrame:
@@ -40,12 +39,12 @@ def framed(rows: list[tuple]) -> pd.DataFrame:
         if row[0] not in kept or row[1] >= kept[row[0]][1]:
             kept[row[0]] = row
     ordered = sorted(kept.values(), key=lambda row: (row[1], row[0]))
-    return pd.DataFrame(ordered, columns=list(DTYPES)).astype(DTYPES)
+    return pd.DataFrame(ordered, columns=DTYPES).astype(DTYPES)
 
 
-def cleaned(value: object) -> str | None:
-    text = "" if pd.isna(value) else str(value).strip()
-    return None if text.lower() in ("", "n/a") else text
+def cleaned(value: Any) -> str:
+    text = "" if pd.isna(value) else value.strip()
+    return "" if text.lower() == "n/a" else text
 
 
 def moment_of(text: str, zone: ZoneInfo) -> datetime | None:

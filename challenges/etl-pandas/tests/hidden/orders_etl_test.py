@@ -185,6 +185,7 @@ def test_times_that_are_none():
     Advises: Which forms does pandas read, and which does the statement name?
     """
     wrong = ["2024-02-30 10:00", "01/05/2024 10:00", "2024-05-01 25:00", "2024-05-01", "yesterday", "1714557600", "n/a"]
+    wrong += ["2024-02-30 10:00Z", "2024-05-01T24:30:00+02:00"]
     orders, rejects = tidied(("1", "2024-05-01 10:00"), *(("2", time) for time in wrong))
     assert orders["order_id"].tolist() == ["1"]
     assert rejects["ordered_at"].tolist() == wrong
@@ -296,6 +297,18 @@ def test_latest_of_duplicates():
     )
     assert orders["customer"].tolist() == ["other", "late", "second"]
     assert len(rejects) == 0
+
+
+def test_many_that_are_equally_late():
+    """Keeps the last of many rows that are equally late.
+
+    Area: duplicates
+    Tells: Whether the candidate knows which sort keeps equal rows as they came, and that a few rows do not show it.
+    Advises: Try a hundred rows with the same time.
+    """
+    rows = [(str(number % 4), NOON, f"c{number}") for number in range(100)]
+    orders, _ = tidied(*rows)
+    assert sorted(orders["customer"], key=lambda name: int(name[1:])) == [f"c{number}" for number in range(96, 100)]
 
 
 def test_rejected_rows_are_no_duplicates():

@@ -84,6 +84,19 @@ pub struct EngineSettings {
 }
 
 impl EngineSettings {
+    /// The flags by which another process of this program reaches the same engine in the same way.
+    pub fn flags(&self) -> Vec<String> {
+        let named = [
+            ("--engine", &self.address),
+            ("--oci-runtime", &self.oci_runtime),
+        ];
+        named
+            .into_iter()
+            .filter_map(|(flag, value)| Some([flag.to_owned(), value.clone()?]))
+            .flatten()
+            .collect()
+    }
+
     /// What the sandbox room takes.
     pub fn settings(&self) -> crate::sandbox::Settings {
         crate::sandbox::Settings {

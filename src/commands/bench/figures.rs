@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-/// Everything of one run.
-#[derive(Debug, Serialize)]
+/// Everything of one run. What was not asked for, or could not be measured, is empty.
+#[derive(Debug, Default, Serialize)]
 pub struct Figures {
     /// The day, as `2026-11-28`.
     pub date: String,
@@ -12,17 +12,25 @@ pub struct Figures {
     pub plugins: Vec<Plugins>,
     pub latency: Vec<Latency>,
     pub first_outcome: Vec<FirstOutcome>,
+    pub cold: Option<Cold>,
     pub throughput: Vec<Throughput>,
     /// Empty sandboxes a second that the engine starts and removes at best, with the flags of ours.
-    pub engine_ceiling_per_second: f64,
-    /// What `assay_runner.examiner.bench` printed; null where it could not run.
+    pub engine_ceiling_per_second: Option<f64>,
+    /// What `assay_runner.examiner.bench` printed.
     pub bridge: serde_json::Value,
     /// Ways that could not be tried here, with the reason.
     pub left_out: Vec<String>,
 }
 
+impl Figures {
+    /// Says of a part that could not be measured why, and leaves the others as they are.
+    pub fn leave_out(&mut self, part: &str, error: &anyhow::Error) {
+        self.left_out.push(format!("{part}: {error:#}"));
+    }
+}
+
 /// On what it was measured.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Facts {
     pub cores: u64,
     pub memory_mebibytes: u64,
@@ -69,6 +77,21 @@ pub struct FirstOutcome {
     pub edge_case_median_ms: f64,
     /// What everything else took: the way there, the candidate's module being imported, the way back.
     pub added_median_ms: f64,
+}
+
+/// `assay grade` as a process of its own, from its start to its end.
+#[derive(Debug, Serialize)]
+pub struct Cold {
+    pub challenge: String,
+    pub rounds: usize,
+    /// Of one file.
+    pub median_ms: f64,
+    pub p95_ms: f64,
+    /// The median over rounds of its time over that of a `docker run` of pytest; null without docker's command.
+    pub over_docker_run: Option<f64>,
+    /// How many submissions the folder held, and how many of them were graded a second.
+    pub folder_of: usize,
+    pub folder_per_second: f64,
 }
 
 /// One way, so many submitters at once.

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
+use clap::ValueEnum;
 use time::OffsetDateTime;
 
+use super::cold::Shell;
 use super::figures::{Facts, Figures, Plugins, Way};
 use super::peers::{Case, Peer};
 use super::subject::Subject;
@@ -14,67 +16,103 @@ use crate::challenge::{Challenge, Packages};
 use crate::grading::Grader;
 use crate::sandbox::Runtime;
 
+/// What can be asked for by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// From submit to the first outcome and to the verdict, each way in turn.
+    Latency,
+    /// `assay grade` as a process of its own.
+    Cold,
+    /// Submissions a second, and the engine's own ceiling.
+    Throughput,
+    /// What crosses between examiner and sandbox a second.
+    Bridge,
+}
+
+/// How much is done.
+#[derive(Debug, Clone, Copy)]
+pub struct Extent {
+    /// How often each way is tried.
+    pub rounds: usize,
+    /// How many submissions are sent for a rate.
+    pub submissions: usize,
+}
+
 pub struct Bench {
     runtime: Arc<Runtime>,
     grader: Grader,
     python: PathBuf,
-    rounds: usize,
-    submissions: usize,
+    shell: Shell,
+    extent: Extent,
 }
 
 impl Bench {
-    pub fn new(runtime: Arc<Runtime>, python: PathBuf, rounds: usize, submissions: usize) -> Self {
+    pub fn new(runtime: Arc<Runtime>, python: PathBuf, shell: Shell, extent: Extent) -> Self {
         Self {
             grader: Grader::new(runtime.clone()),
             runtime,
             python,
-            rounds,
-            submissions,
+            shell,
+            extent,
         }
     }
 
-    pub async fn run(&self, challenges: &[Challenge]) -> anyhow::Result<Figures> {
-        let mut left_out = Vec::new();
+    pub async fn run(&self, challenges: &[Challenge], parts: &[Part]) -> anyhow::Result<Figures> {
+        let Extent {
+            rounds,
+            submissions,
+        } = self.extent;
         let image = self.examiner_image().await?;
-        let peers = available(&image, &mut left_out).await;
-        let ways = peers.iter().map(way).collect();
-        let mut plugins = Vec::new();
-        let mut verdicts = Vec::new();
-        let mut first_outcome = Vec::new();
-        for challenge in challenges {
-            tracing::info!(challenge = challenge.name, "measuring latency");
-            let subject = self.subject(challenge)?;
-            let case = self.case(&subject)?;
-            plugins.push(given(&case, challenge));
-            let measured = latency::measure(&subject, &case, &peers, self.rounds).await?;
-            verdicts.extend(measured.verdicts);
-            first_outcome.push(measured.first_outcome);
-        }
-        let last = self.subject(challenges.last().context("no challenge was named")?)?;
-        let case = self.case(&last)?;
-        let submissions = self.submissions;
-        tracing::info!("measuring throughput");
-        let throughput = throughput::measure(&last, &case, &peers, submissions).await?;
-        let limits = &last.challenge.settings.limits;
-        let ceiling = throughput::ceiling(&self.runtime, limits, submissions).await?;
-        tracing::info!("measuring the bridge");
-        let bridge = or_why_not(
-            "the bridge's own figures",
-            bridge::measure(&image).await,
-            &mut left_out,
-        );
-        Ok(Figures {
+        let mut figures = Figures {
             date: OffsetDateTime::now_utc().date().to_string(),
             machine: self.facts().await?,
-            ways,
-            plugins,
-            latency: verdicts,
-            first_outcome,
-            throughput,
-            engine_ceiling_per_second: ceiling,
-            bridge: bridge.unwrap_or_default(),
-            left_out,
-        })
+            ..Figures::default()
+        };
+        let peers = available(&image, &mut figures.left_out).await;
+        figures.ways = peers.iter().map(way).collect();
+        let last = self.subject(challenges.last().context("no challenge was named")?)?;
+        let case = self.case(&last)?;
+        for part in parts {
+            tracing::info!(?part, "measuring");
+            match part {
+                Part::Latency => self.latency(challenges, &peers, &mut figures).await?,
+                Part::Cold => {
+                    let cold = self
+                        .shell
+                        .measure(&last, &case, &peers, rounds, submissions);
+                    figures.cold = Some(cold.await?);
+                }
+                Part::Throughput => {
+                    figures.throughput =
+                        throughput::measure(&last, &case, &peers, submissions).await?;
+                    let limits = &last.challenge.settings.limits;
+                    let ceiling = throughput::ceiling(&self.runtime, limits, submissions);
+                    figures.engine_ceiling_per_second = Some(ceiling.await?);
+                }
+                Part::Bridge => match bridge::measure(&image).await {
+                    Ok(bridge) => figures.bridge = bridge,
+                    Err(error) => figures.leave_out("the bridge's own figures", &error),
+                },
+            }
+        }
+        Ok(figures)
+    }
+
+    async fn latency(
+        &self,
+        challenges: &[Challenge],
+        peers: &[Peer],
+        figures: &mut Figures,
+    ) -> anyhow::Result<()> {
+        for challenge in challenges {
+            let subject = self.subject(challenge)?;
+            let case = self.case(&subject)?;
+            figures.plugins.push(given(&case, challenge));
+            let measured = latency::measure(&subject, &case, peers, self.extent.rounds).await?;
+            figures.latency.extend(measured.verdicts);
+            figures.first_outcome.push(measured.first_outcome);
+        }
+        Ok(())
     }
 
     fn subject<'a>(&'a self, challenge: &'a Challenge) -> anyhow::Result<Subject<'a>> {
@@ -138,11 +176,4 @@ fn given(case: &Case, challenge: &Challenge) -> Plugins {
         challenge: challenge.name.clone(),
         plugins: case.plugins().to_vec(),
     }
-}
-
-/// A part that could not be measured leaves the others as they are.
-fn or_why_not<T>(part: &str, measured: anyhow::Result<T>, left_out: &mut Vec<String>) -> Option<T> {
-    measured
-        .map_err(|error| left_out.push(format!("{part}: {error:#}")))
-        .ok()
 }

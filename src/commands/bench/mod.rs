@@ -4,6 +4,7 @@
 //! where the times do not.
 
 mod bridge;
+mod cold;
 mod figures;
 mod latency;
 mod measure;
@@ -24,7 +25,8 @@ use clap::{Args, ValueEnum};
 use crate::challenge::{Challenge, Library};
 use crate::commands::runtime::with_runtime;
 use crate::commands::{ChallengesSettings, EngineSettings, Exit, PythonSettings};
-use measure::Bench;
+use cold::Shell;
+use measure::{Bench, Extent, Part};
 
 /// Measures verdicts beside plain pytest, pytest in `docker run` and pytest in bubblewrap.
 #[derive(Debug, Args)]
@@ -37,6 +39,9 @@ pub struct BenchArgs {
         default_values = ["timing-decorator", "csv-chunks", "list-comprehension"]
     )]
     names: Vec<String>,
+    /// Only these parts; repeat it or separate several with `,` [default: all]
+    #[arg(long = "part", value_name = "PART", value_enum, value_delimiter = ',')]
+    parts: Vec<Part>,
     /// How often each way is tried for each challenge.
     #[arg(
         long,
@@ -83,11 +88,19 @@ impl BenchArgs {
             .iter()
             .map(|name| Ok(library.find(name)?))
             .collect::<anyhow::Result<Vec<Challenge>>>()?;
+        let mut parts = self.parts.clone();
+        if parts.is_empty() {
+            parts.extend(Part::value_variants());
+        }
         let python = self.python.file();
-        let (rounds, submissions) = (self.rounds.get(), self.submissions.get());
+        let shell = Shell::new(self.engine.flags())?;
+        let extent = Extent {
+            rounds: self.rounds.get(),
+            submissions: self.submissions.get(),
+        };
         let figures = with_runtime(self.engine.settings(), async |runtime| {
-            Bench::new(runtime, python, rounds, submissions)
-                .run(&challenges)
+            Bench::new(runtime, python, shell, extent)
+                .run(&challenges, &parts)
                 .await
         })
         .await?;

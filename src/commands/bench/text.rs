@@ -17,6 +17,7 @@ impl Display for Figures {
         )?;
         self.ways(to)?;
         self.latency(to)?;
+        self.cold(to)?;
         self.throughput(to)?;
         self.bridge(to)?;
         for reason in &self.left_out {
@@ -31,6 +32,9 @@ impl Figures {
         writeln!(to, "\n## How each way is started\n")?;
         for one in &self.ways {
             writeln!(to, "- {}: {}.", one.way, one.how)?;
+        }
+        if self.plugins.is_empty() {
+            return Ok(());
         }
         writeln!(
             to,
@@ -48,6 +52,9 @@ impl Figures {
     }
 
     fn latency(&self, to: &mut Formatter<'_>) -> Result {
+        if self.latency.is_empty() {
+            return Ok(());
+        }
         writeln!(to, "\n## From submit to verdict\n")?;
         writeln!(
             to,
@@ -79,7 +86,38 @@ impl Figures {
         Ok(())
     }
 
+    fn cold(&self, to: &mut Formatter<'_>) -> Result {
+        let Some(cold) = &self.cold else {
+            return Ok(());
+        };
+        writeln!(to, "\n## `assay grade` from a cold shell\n")?;
+        write!(
+            to,
+            "One file of {}: {:.0} ms (p95 {:.0} ms)",
+            cold.challenge, cold.median_ms, cold.p95_ms
+        )?;
+        if let Some(ratio) = cold.over_docker_run {
+            write!(to, ", {ratio:.2} of {DOCKER_RUN}")?;
+        }
+        write!(
+            to,
+            ". A folder of {}: {:.2} submissions a second",
+            cold.folder_of, cold.folder_per_second
+        )?;
+        match self.best(OURS) {
+            Some(best) => writeln!(
+                to,
+                ", start and end of the process included; {:.2} of the best rate below.",
+                cold.folder_per_second / best
+            ),
+            None => writeln!(to, "."),
+        }
+    }
+
     fn throughput(&self, to: &mut Formatter<'_>) -> Result {
+        if self.throughput.is_empty() {
+            return Ok(());
+        }
         writeln!(to, "\n## Submissions a second\n")?;
         writeln!(to, "| way | at once | a second |\n| --- | ---: | ---: |")?;
         for one in &self.throughput {
@@ -89,13 +127,16 @@ impl Figures {
                 one.way, one.at_once, one.submissions_per_second
             )?;
         }
-        let ours = self.best(OURS).unwrap_or_default();
-        writeln!(
-            to,
-            "\nThe engine starts and removes {:.2} empty sandboxes a second with the same flags; Assay's best is {:.2} of that.",
-            self.engine_ceiling_per_second,
-            ours / self.engine_ceiling_per_second
-        )?;
+        let Some(ours) = self.best(OURS) else {
+            return Ok(());
+        };
+        if let Some(ceiling) = self.engine_ceiling_per_second {
+            writeln!(
+                to,
+                "\nThe engine starts and removes {ceiling:.2} empty sandboxes a second with the same flags; Assay's best is {:.2} of that.",
+                ours / ceiling
+            )?;
+        }
         for way in [DOCKER_RUN, BUBBLEWRAP] {
             if let Some(best) = self.best(way) {
                 writeln!(

@@ -63,7 +63,7 @@ print(*[one["challenge"] for one in told["challenges"] if one["gaps"] or one["fa
 # Only whether it can be run: figures come from a quiet machine.
 bench() {
     cd "$root" || return 1
-    target/debug/assay bench list-comprehension --rounds 1 --submissions 2
+    target/debug/assay bench list-comprehension --short
 }
 
 browser_tests() {

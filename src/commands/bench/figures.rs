@@ -16,6 +16,7 @@ pub struct Figures {
     pub throughput: Vec<Throughput>,
     /// Empty sandboxes a second that the engine starts and removes at best, with the flags of ours.
     pub engine_ceiling_per_second: Option<f64>,
+    pub growth: Vec<Growth>,
     /// What `assay_runner.examiner.bench` printed.
     pub bridge: serde_json::Value,
     /// Ways that could not be tried here, with the reason.
@@ -100,4 +101,16 @@ pub struct Throughput {
     pub way: &'static str,
     pub at_once: usize,
     pub submissions_per_second: f64,
+}
+
+/// What more of one thing costs.
+#[derive(Debug, Serialize)]
+pub struct Growth {
+    pub what: &'static str,
+    pub unit: &'static str,
+    pub count: usize,
+    pub total_ms: f64,
+    pub ms_for_each: f64,
+    /// What each one cost that the row before does not have; null in the first row.
+    pub ms_for_one_more: Option<f64>,
 }

@@ -11,7 +11,7 @@ use super::cold::Shell;
 use super::figures::{Facts, Figures, Plugins, Way};
 use super::peers::{Case, Peer};
 use super::subject::Subject;
-use super::{bridge, latency, throughput};
+use super::{bridge, growth, latency, throughput};
 use crate::challenge::{Challenge, Packages};
 use crate::grading::Grader;
 use crate::sandbox::Runtime;
@@ -25,6 +25,8 @@ pub enum Part {
     Cold,
     /// Submissions a second, and the engine's own ceiling.
     Throughput,
+    /// Queue, edge cases and watchers, each grown.
+    Growth,
     /// What crosses between examiner and sandbox a second.
     Bridge,
 }
@@ -36,11 +38,12 @@ pub struct Extent {
     pub rounds: usize,
     /// How many submissions are sent for a rate.
     pub submissions: usize,
+    pub growth: growth::Counts,
 }
 
 pub struct Bench {
     runtime: Arc<Runtime>,
-    grader: Grader,
+    grader: Arc<Grader>,
     python: PathBuf,
     shell: Shell,
     extent: Extent,
@@ -49,7 +52,7 @@ pub struct Bench {
 impl Bench {
     pub fn new(runtime: Arc<Runtime>, python: PathBuf, shell: Shell, extent: Extent) -> Self {
         Self {
-            grader: Grader::new(runtime.clone()),
+            grader: Arc::new(Grader::new(runtime.clone())),
             runtime,
             python,
             shell,
@@ -61,6 +64,7 @@ impl Bench {
         let Extent {
             rounds,
             submissions,
+            ..
         } = self.extent;
         let image = self.examiner_image().await?;
         let mut figures = Figures {
@@ -88,6 +92,10 @@ impl Bench {
                     let limits = &last.challenge.settings.limits;
                     let ceiling = throughput::ceiling(&self.runtime, limits, submissions);
                     figures.engine_ceiling_per_second = Some(ceiling.await?);
+                }
+                Part::Growth => {
+                    figures.growth =
+                        growth::measure(&self.grader, self.extent.growth, rounds).await?;
                 }
                 Part::Bridge => match bridge::measure(&image).await {
                     Ok(bridge) => figures.bridge = bridge,

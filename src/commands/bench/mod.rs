@@ -6,6 +6,7 @@
 mod bridge;
 mod cold;
 mod figures;
+mod growth;
 mod latency;
 mod measure;
 mod peers;
@@ -42,22 +43,15 @@ pub struct BenchArgs {
     /// Only these parts; repeat it or separate several with `,` [default: all]
     #[arg(long = "part", value_name = "PART", value_enum, value_delimiter = ',')]
     parts: Vec<Part>,
-    /// How often each way is tried for each challenge.
-    #[arg(
-        long,
-        env = "ASSAY_BENCH_ROUNDS",
-        value_name = "COUNT",
-        default_value = "15"
-    )]
-    rounds: NonZeroUsize,
-    /// How many submissions are sent for each number of submitters.
-    #[arg(
-        long,
-        env = "ASSAY_BENCH_SUBMISSIONS",
-        value_name = "COUNT",
-        default_value = "24"
-    )]
-    submissions: NonZeroUsize,
+    /// How often each way is tried for each challenge [default: 15]
+    #[arg(long, env = "ASSAY_BENCH_ROUNDS", value_name = "COUNT")]
+    rounds: Option<NonZeroUsize>,
+    /// How many submissions are sent for each number of submitters [default: 24]
+    #[arg(long, env = "ASSAY_BENCH_SUBMISSIONS", value_name = "COUNT")]
+    submissions: Option<NonZeroUsize>,
+    /// As little of everything as shows that it works; its figures say nothing
+    #[arg(long)]
+    short: bool,
     /// How the figures are written to stdout.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -94,10 +88,7 @@ impl BenchArgs {
         }
         let python = self.python.file();
         let shell = Shell::new(self.engine.flags())?;
-        let extent = Extent {
-            rounds: self.rounds.get(),
-            submissions: self.submissions.get(),
-        };
+        let extent = self.extent();
         let figures = with_runtime(self.engine.settings(), async |runtime| {
             Bench::new(runtime, python, shell, extent)
                 .run(&challenges, &parts)
@@ -117,5 +108,20 @@ impl BenchArgs {
                 .with_context(|| format!("could not write {}", path.display()))?;
         }
         Ok(Exit::Passed)
+    }
+
+    fn extent(&self) -> Extent {
+        let or = |chosen: Option<NonZeroUsize>, usual, short| {
+            chosen.map_or(if self.short { short } else { usual }, NonZeroUsize::get)
+        };
+        Extent {
+            rounds: or(self.rounds, 15, 1),
+            submissions: or(self.submissions, 24, 2),
+            growth: if self.short {
+                growth::SHORT
+            } else {
+                growth::FULL
+            },
+        }
     }
 }

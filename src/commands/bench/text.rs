@@ -19,6 +19,7 @@ impl Display for Figures {
         self.latency(to)?;
         self.cold(to)?;
         self.throughput(to)?;
+        self.growth(to)?;
         self.bridge(to)?;
         for reason in &self.left_out {
             writeln!(to, "\nLeft out: {reason}.")?;
@@ -29,6 +30,9 @@ impl Display for Figures {
 
 impl Figures {
     fn ways(&self, to: &mut Formatter<'_>) -> Result {
+        if self.latency.is_empty() && self.cold.is_none() && self.throughput.is_empty() {
+            return Ok(());
+        }
         writeln!(to, "\n## How each way is started\n")?;
         for one in &self.ways {
             writeln!(to, "- {}: {}.", one.way, one.how)?;
@@ -154,6 +158,31 @@ impl Figures {
         found
             .map(|one| one.submissions_per_second)
             .max_by(f64::total_cmp)
+    }
+
+    fn growth(&self, to: &mut Formatter<'_>) -> Result {
+        if self.growth.is_empty() {
+            return Ok(());
+        }
+        writeln!(to, "\n## What grows\n")?;
+        writeln!(
+            to,
+            "| what | how many | in all, ms | for each, ms | for one more, ms |\n| --- | ---: | ---: | ---: | ---: |"
+        )?;
+        for one in &self.growth {
+            let more = one.ms_for_one_more;
+            writeln!(
+                to,
+                "| {} | {} × {} | {:.1} | {:.2} | {} |",
+                one.what,
+                one.count,
+                one.unit,
+                one.total_ms,
+                one.ms_for_each,
+                more.map_or_else(String::new, |more| format!("{more:.2}"))
+            )?;
+        }
+        Ok(())
     }
 
     fn bridge(&self, to: &mut Formatter<'_>) -> Result {

@@ -5,7 +5,7 @@ use super::progress::Observer;
 use super::proof::Proof;
 use super::workshop::Workshop;
 use crate::challenge::{KnownKind, KnownSubmission};
-use crate::report::Report;
+use crate::report::{EdgeCase, Report};
 use crate::submission::{SourceLimits, Submission};
 
 /// Its author wrote it, so only what is a slip is refused.
@@ -15,21 +15,17 @@ const LIMITS: SourceLimits = SourceLimits {
 };
 
 impl Grader {
-    /// Examines a submission of the challenge's own folder: an accepted one and one that takes all memory just as a
-    /// candidate's, the others in the workshop's sandboxes.
+    /// Examines a submission of the challenge's own folder: those that the workshop takes in its sandboxes, the others
+    /// just as a candidate's. `kept` are outcomes that hold already.
     pub async fn grade_known(
         &self,
         workshop: &Workshop<'_>,
         known: &KnownSubmission,
+        kept: Vec<EdgeCase>,
         observer: &mut dyn Observer,
     ) -> Report {
         let challenge = workshop.challenge();
-        let workshop = match known.kind {
-            KnownKind::Accepted | KnownKind::MemoryLimitExceeded => None,
-            KnownKind::WrongAnswer | KnownKind::TimeLimitExceeded | KnownKind::RunTimeError => {
-                Some(workshop)
-            }
-        };
+        let workshop = workshop.takes(known.kind).then_some(workshop);
         let modules = &challenge.settings.modules;
         let submission = match Submission::of_files(known.files.clone(), modules, &LIMITS) {
             Ok(submission) => submission,
@@ -42,6 +38,7 @@ impl Grader {
         );
         let options = Options {
             confirm: !sure,
+            kept,
             ..Options::default()
         };
         let report = self

@@ -19,4 +19,4 @@ pub use grader::{Grader, Options, not_gradable};
 pub use progress::{Observer, Progress};
 pub use proof::{Cell, Column, Gap, Proof, Row};
 pub use recorded::record;
-pub use workshop::Workshop;
+pub use workshop::{Bench, Workshop};

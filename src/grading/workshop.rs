@@ -1,8 +1,8 @@
 //! Sandboxes in which what a challenge's author wrote is examined, one submission after the other.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::challenge::Challenge;
+use crate::challenge::{Challenge, KnownKind};
 use crate::sandbox::{Runtime, Sandbox, SandboxError};
 
 /// The sandboxes of one challenge's known submissions and mutants. Between two of them everything in a sandbox is ended
@@ -12,15 +12,40 @@ use crate::sandbox::{Runtime, Sandbox, SandboxError};
 pub struct Workshop<'a> {
     runtime: &'a Runtime,
     challenge: &'a Challenge,
-    free: Mutex<Vec<Sandbox>>,
+    bench: Bench,
+    /// Whether accepted submissions come here, too.
+    takes_accepted: bool,
 }
+
+/// Sandboxes of one challenge that are free. Kept, they serve one workshop after another.
+#[derive(Debug, Clone, Default)]
+pub struct Bench(Arc<Mutex<Vec<Sandbox>>>);
 
 impl<'a> Workshop<'a> {
     pub fn new(runtime: &'a Runtime, challenge: &'a Challenge) -> Self {
         Self {
             runtime,
             challenge,
-            free: Mutex::default(),
+            bench: Bench::default(),
+            takes_accepted: false,
+        }
+    }
+
+    /// One for an author who waits: no container is started for an edit, not even for accepted submissions.
+    pub fn at(bench: &Bench, runtime: &'a Runtime, challenge: &'a Challenge) -> Self {
+        Self {
+            bench: bench.clone(),
+            takes_accepted: true,
+            ..Self::new(runtime, challenge)
+        }
+    }
+
+    /// Whether a known submission of this kind is examined here, and not in a sandbox of its own.
+    pub(super) fn takes(&self, kind: KnownKind) -> bool {
+        match kind {
+            KnownKind::Accepted => self.takes_accepted,
+            KnownKind::MemoryLimitExceeded => false,
+            KnownKind::WrongAnswer | KnownKind::TimeLimitExceeded | KnownKind::RunTimeError => true,
         }
     }
 
@@ -56,6 +81,6 @@ impl<'a> Workshop<'a> {
     }
 
     fn free(&self) -> MutexGuard<'_, Vec<Sandbox>> {
-        self.free.lock().unwrap_or_else(PoisonError::into_inner)
+        self.bench.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -46,6 +46,24 @@ fn an_edit_is_answered_by_what_it_concerns_until_an_interruption() {
     wait_for("running-totals: broken: challenge.toml:1: ");
     place.write(&format!("{challenge}/challenge.toml"), settings);
     wait_for("challenge.toml: nothing to run; proven");
+    // An edited test: those submissions first that tell most of it, then the others, then once more all edge cases.
+    let hidden = format!("{challenge}/tests/hidden/state_test.py");
+    let marked = |first: &str| {
+        format!(
+            "import builtins\nimport running_totals\n\n\ndef test_first():\n    assert running_totals\n    {first}\n\n\n\
+             def test_second():\n    assert not hasattr(builtins, 'marked')\n"
+        )
+    };
+    place.write(&hidden, marked("pass"));
+    let told = wait_for("submissions graded; 2 gaps");
+    assert!(told.contains("state_test.py"), "{told}");
+    place.write(&hidden, marked("builtins.marked = True"));
+    let told = wait_for("that it concerns are as they should");
+    assert!(told.contains("the others follow"), "{told}");
+    let told = wait_for("submissions graded; 2 gaps");
+    assert!(told.contains("state_test.py"), "{told}");
+    wait_for("running-totals: with every edge case examined again:");
+    wait_for("+ not proven: submissions/accepted/accumulate.py does not pass \"second\"");
     let interrupted = Command::new("kill")
         .args(["-INT", &watch.id().to_string()])
         .status();

@@ -23,12 +23,11 @@ import time
 from pathlib import Path
 from typing import Any
 
-import _pytest
 import pytest
 
 from ..bridge import libraries
 from ..bridge.wire import Channel, Disconnected, Malformed
-from . import last_words, mutation, usage
+from . import compiling, last_words, mutation, usage
 from .reference import Reference
 from .run import GRACE_SECONDS
 from .zygote import Zygote
@@ -653,8 +652,8 @@ def main() -> None:
     chosen = parser.parse_args()
     scratch = Path(chosen.scratch)
     scratch.mkdir(parents=True, exist_ok=True)
-    assert _pytest.__file__
     libraries.preload()
+    compiling.warm()
     Examiner(chosen.socket, scratch).serve()
 
 

@@ -14,7 +14,6 @@ import threading
 from pathlib import Path
 from typing import Any
 
-import _pytest.assertion.rewrite as rewrite
 import pytest
 
 from ..bridge.far import Far
@@ -24,6 +23,7 @@ from . import (
     authoring,
     callers,
     closeness,
+    compiling,
     importer,
     kinds,
     printing,
@@ -45,16 +45,6 @@ from .run import OVER, Run
 
 #: The folder of a challenge's files that the candidate's code may read.
 GIVEN = ".given"
-_compiled: dict[tuple[str, int], Any] = {}
-_rewrite = rewrite._rewrite_test
-
-
-def _rewrite_once(path: Path, config: Any) -> Any:
-    """pytest's rewriting of a test file's assertions, done once for all forks."""
-    key = (str(path), os.stat(path).st_mtime_ns)
-    if key not in _compiled:
-        _compiled[key] = _rewrite(path, config)
-    return _compiled[key]
 
 
 class Zygote:
@@ -85,7 +75,7 @@ class Zygote:
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
         os.chdir(self.tests)
         sys.path[:] = [entry for entry in sys.path if entry not in ("", os.getcwd())]
-        rewrite._rewrite_test = _rewrite_once  # type: ignore[assignment]
+        compiling.share()
         closeness.watch()
         kinds.watch()
         printing.bound()
@@ -118,7 +108,7 @@ class Zygote:
         if self.implementations is not None:
             self.implementations.warm()
         else:
-            self._compile(session.config)
+            compiling.compile_all(self.tests, session.config)
             properties.warm(self.tests, self.reference.folder)
         request, files = self._next_request()
         return self._become_run(session, request, files)
@@ -137,17 +127,6 @@ class Zygote:
             for file in files:
                 os.close(file)
             self._say(["started", message[1]["run"], child])
-
-    def _compile(self, config: Any) -> None:
-        for path in sorted(self.tests.rglob("*.py")):
-            # Assertions of helper modules say as much as those of test files.
-            inside = {part.removesuffix(".py") for part in path.relative_to(self.tests).parts}
-            config.pluginmanager.rewrite_hook.mark_rewrite(*inside - sys.stdlib_module_names - set(sys.modules))
-            try:
-                _rewrite_once(path, config)
-            except (SyntaxError, ValueError, RecursionError, MemoryError, OSError):
-                # Said with its place when the file is collected.
-                continue
 
     def _join(self, request: dict[str, Any], files: list[int]) -> Run:
         """Makes this fork the process of one run, in touch with its sandbox."""

@@ -220,6 +220,8 @@ async fn grade(
 ) -> Report {
     let mut line = bar.line(&known.path);
     grader
-        .grade_known(workshop, known, &mut |progress| line.observe(&progress))
+        .grade_known(workshop, known, Vec::new(), &mut |progress| {
+            line.observe(&progress)
+        })
         .await
 }

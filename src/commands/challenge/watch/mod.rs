@@ -1,7 +1,9 @@
 //! `assay challenge watch`: verifies again as files change, and only what an edit concerns.
 
 mod changes;
+mod concern;
 mod session;
+mod watched;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -15,12 +17,13 @@ use crate::grading::Grader;
 use changes::Changes;
 use session::Session;
 
-/// Sandboxes that wait while an author thinks: an edited test wants one for each known submission at once.
-const WARM: usize = 8;
+/// Sandboxes that wait at the start; later on the same ones serve edit after edit.
+const WARM: usize = 4;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-An edited submission is graded again, an edited test or setting has all of the challenge's submissions graded again.\n\
+An edited submission is graded again; an edited test is run with every submission, an edited setting has all of them graded\n\
+again. Then, unless another edit comes, everything is looked at once more, and only what that changes is told.\n\
 Ctrl-C ends it; the exit status is 0 then, and 2 when the fault is ours.")]
 pub struct WatchArgs {
     /// The challenges to watch [default: all, those that are made meanwhile too]

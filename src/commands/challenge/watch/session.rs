@@ -1,21 +1,15 @@
-//! What is known of the watched challenges: the last report of each submission, and for which content it holds.
+//! The watched challenges: which of them an edit concerns, and what is to be done.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use futures::StreamExt;
-
 use super::changes::Change;
-use crate::challenge::{Challenge, KnownKind, KnownSubmission};
-use crate::folder;
-use crate::grading::{Grader, Proof, Workshop};
+use super::watched::Watched;
+use crate::challenge::Challenge;
+use crate::grading::{Bench, Grader};
 use crate::report::text::printable;
-use crate::report::{Outcome, Report};
-
-/// Gaps shown after a change; a challenge that has just been begun has many.
-const MOST_GAPS: usize = 12;
 
 /// All challenges that are watched.
 #[derive(Debug)]
@@ -27,17 +21,9 @@ pub struct Session {
     watched: BTreeMap<PathBuf, Watched>,
     /// Versions that an edit has replaced.
     replaced: Vec<String>,
-}
-
-/// One challenge.
-#[derive(Debug, Default)]
-struct Watched {
-    /// The last state that could be read, under a version that only what examines changes.
-    challenge: Option<Challenge>,
-    fault: Option<String>,
-    reports: BTreeMap<(KnownKind, String), (String, Report)>,
-    /// The edit that has not been answered yet: its files, and when it began.
-    pending: Option<Change>,
+    /// Sandboxes that wait for the next edit of the challenge that was verified last: containers are not started while
+    /// its author waits.
+    bench: (PathBuf, Bench),
 }
 
 impl Session {
@@ -55,6 +41,7 @@ impl Session {
             jobs,
             watched: BTreeMap::new(),
             replaced: Vec::new(),
+            bench: Default::default(),
         })
     }
 
@@ -94,16 +81,7 @@ impl Session {
                 continue;
             }
             match Challenge::read(&folder) {
-                Ok(mut challenge) => {
-                    challenge.version = examined_by(&challenge);
-                    if let Some(before) = &watched.challenge
-                        && before.version != challenge.version
-                    {
-                        self.replaced.push(before.version.clone());
-                    }
-                    watched.challenge = Some(challenge);
-                    watched.fault = None;
-                }
+                Ok(challenge) => self.replaced.extend(watched.read(challenge)),
                 Err(fault) => {
                     let fault = fault.to_string();
                     watched.pending = None;
@@ -119,7 +97,7 @@ impl Session {
     pub fn has_work(&self) -> bool {
         self.watched
             .values()
-            .any(|watched| watched.pending.is_some())
+            .any(|watched| watched.pending.is_some() || watched.is_doubtful())
     }
 
     /// Answers every edit that was taken in. What is finished is kept when this is dropped half way.
@@ -127,10 +105,17 @@ impl Session {
         while let Some(version) = self.replaced.pop() {
             grader.forget(&version).await;
         }
-        for (folder, watched) in &mut self.watched {
-            if watched.pending.is_some() {
-                watched.verify(grader, folder, self.jobs).await;
-                watched.pending = None;
+        for edits in [true, false] {
+            for (folder, watched) in &mut self.watched {
+                if watched.pending.is_some() || !edits && watched.is_doubtful() {
+                    if self.bench.0 != *folder || watched.settings_changed() {
+                        self.bench = (folder.clone(), Bench::default());
+                    }
+                    watched
+                        .verify(grader, &self.bench.1, folder, self.jobs)
+                        .await;
+                    watched.pending = None;
+                }
             }
         }
     }
@@ -159,170 +144,7 @@ impl Session {
     }
 }
 
-impl Watched {
-    async fn verify(&mut self, grader: &Grader, folder: &Path, jobs: usize) {
-        let (Some(challenge), Some(pending)) = (&self.challenge, &self.pending) else {
-            return;
-        };
-        let before = gaps(challenge, &self.reports);
-        let keys: BTreeMap<_, _> = challenge
-            .known
-            .iter()
-            .map(|known| (key(known), content(challenge, known)))
-            .collect();
-        let count = self.reports.len();
-        self.reports.retain(|name, _| keys.contains_key(name));
-        let removed = count - self.reports.len();
-        let stale: Vec<&KnownSubmission> = challenge
-            .known
-            .iter()
-            .filter(|known| {
-                self.reports
-                    .get(&key(known))
-                    .is_none_or(|(held, _)| *held != keys[&key(known)])
-            })
-            .collect();
-        let all = stale.len() == challenge.known.len() && stale.len() > 1;
-        let mut ran = 0;
-        let mut last = String::new();
-        if !stale.is_empty() {
-            let workshop = &Workshop::new(grader.runtime(), challenge);
-            let mut graded = futures::stream::iter(stale)
-                .map(async |known| {
-                    (
-                        known,
-                        grader.grade_known(workshop, known, &mut |_| {}).await,
-                    )
-                })
-                .buffer_unordered(jobs);
-            while let Some((known, report)) = graded.next().await {
-                ran += 1;
-                last = told(known, &report);
-                if all && !Proof::agrees(known, &report) {
-                    say(&format!("  {last}"));
-                }
-                self.reports
-                    .insert(key(known), (keys[&key(known)].clone(), report));
-            }
-        }
-        let name = name_of(folder);
-        let milliseconds = pending.began.elapsed().as_millis();
-        let edited = edited(folder, &pending.paths);
-        let done = match (ran, removed) {
-            (0, 0) if edited.is_empty() => return,
-            (0, 0) => "nothing to run".to_owned(),
-            (0, 1) => "one submission fewer".to_owned(),
-            (0, removed) => format!("{removed} submissions fewer"),
-            (1, _) => last,
-            (ran, _) => format!("{ran} submissions graded"),
-        };
-        let gaps = gaps(challenge, &self.reports);
-        let verdict = match gaps.len() {
-            0 => "proven".to_owned(),
-            1 => "1 gap".to_owned(),
-            more => format!("{more} gaps"),
-        };
-        // A submission's own words begin with its place.
-        let begin = if edited.is_empty() || done.starts_with(&edited) {
-            name
-        } else {
-            format!("{name}: {edited}")
-        };
-        say(&format!("{begin}: {done}; {verdict} ({milliseconds} ms)"));
-        for gap in gaps.iter().take(MOST_GAPS) {
-            let mark = if before.contains(gap) { ' ' } else { '+' };
-            say(&format!(" {mark} not proven: {gap}"));
-        }
-        if gaps.len() > MOST_GAPS {
-            say(&format!("   … and {} more", gaps.len() - MOST_GAPS));
-        }
-    }
-}
-
-fn key(known: &KnownSubmission) -> (KnownKind, String) {
-    (known.kind, known.name.clone())
-}
-
-/// What a report of the submission depends on.
-fn content(challenge: &Challenge, known: &KnownSubmission) -> String {
-    format!("{} {}", challenge.version, folder::hash(&known.files))
-}
-
-/// A version that changes with what a submission is examined by, and not with the words of a statement.
-fn examined_by(challenge: &Challenge) -> String {
-    let mut settings = challenge.settings.clone();
-    settings.title.clear();
-    settings.summary.clear();
-    (settings.level, settings.minutes) = (None, None);
-    settings.topics.clear();
-    settings.reveal = Default::default();
-    let mut files = challenge.tests.clone();
-    files.insert("settings".to_owned(), format!("{settings:?}").into_bytes());
-    folder::hash(&files)
-}
-
-fn gaps(
-    challenge: &Challenge,
-    reports: &BTreeMap<(KnownKind, String), (String, Report)>,
-) -> Vec<String> {
-    let graded: Vec<_> = challenge
-        .known
-        .iter()
-        .filter_map(|known| Some((known, reports.get(&key(known))?.1.clone())))
-        .collect();
-    let proof = Proof::of(challenge, &graded);
-    let gaps = proof.gaps.iter().map(ToString::to_string);
-    let first = |gap: String| gap.lines().next().unwrap_or_default().to_owned();
-    proof
-        .faults
-        .iter()
-        .cloned()
-        .chain(gaps)
-        .map(first)
-        .collect()
-}
-
-/// A submission's end in a few words.
-fn told(known: &KnownSubmission, report: &Report) -> String {
-    let (passed, of) = report.score();
-    let failed = report
-        .edge_cases
-        .iter()
-        .filter(|case| !matches!(case.outcome, Outcome::Passed | Outcome::NotRun))
-        .count();
-    let agrees = if Proof::agrees(known, report) {
-        "as it should"
-    } else {
-        "not as it should"
-    };
-    let place = &known.path;
-    if of == 0 {
-        return format!(
-            "{place} {}: {}",
-            report.verdict.words(),
-            report.message.lines().next().unwrap_or_default()
-        );
-    }
-    format!("{place} passes {passed} and fails {failed} of {of}, {agrees}")
-}
-
-fn edited(folder: &Path, paths: &BTreeSet<PathBuf>) -> String {
-    let mut names: Vec<String> = paths
-        .iter()
-        // What is gone and had no ending was an editor's own.
-        .filter(|path| !path.is_dir() && (path.exists() || path.extension().is_some()))
-        .filter_map(|path| Some(path.strip_prefix(folder).ok()?.display().to_string()))
-        .filter(|name| !name.is_empty())
-        .collect();
-    if names.len() > 3 {
-        let more = names.len() - 3;
-        names.truncate(3);
-        names.push(format!("{more} more"));
-    }
-    names.join(", ")
-}
-
-fn name_of(folder: &Path) -> String {
+pub(super) fn name_of(folder: &Path) -> String {
     folder
         .file_name()
         .unwrap_or_default()
@@ -331,7 +153,7 @@ fn name_of(folder: &Path) -> String {
 }
 
 /// One line on stdout, at once.
-fn say(line: &str) {
+pub(super) fn say(line: &str) {
     let mut stdout = std::io::stdout().lock();
     // Whoever closed stdout does not want to read on; the watch ends with the next interruption.
     let _ = writeln!(stdout, "{}", printable(line)).and_then(|()| stdout.flush());

@@ -218,7 +218,7 @@ fn to_examine<'a>(
     let Some(held) = held else {
         return whole(if accepted { 0 } else { 2 });
     };
-    if held.basis == *basis && !(held.doubtful && !is_edit) {
+    if held.basis == *basis && (is_edit || !held.doubtful) {
         return None;
     }
     // Nothing is kept of a report that says something of the whole, or where tests are not what examines.

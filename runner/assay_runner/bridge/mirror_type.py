@@ -93,7 +93,15 @@ class Layout:
     __slots__ = ("__dict__", "__weakref__", "_assay_number")
 
 
+class ValueLayout:
+    """The storage of stand-ins that hold a builtin's value, behind what they show as their ``__dict__``."""
+
+    _assay_root = True
+
+
 _number = Layout.__dict__["_assay_number"].__get__
+#: What this side keeps of such a stand-in.
+value_space: Any = ValueLayout.__dict__["__dict__"].__get__
 
 #: A class's real order of look-up and bases, past what ``MirrorType`` shows of them.
 order: Any = type.__dict__["__mro__"].__get__
@@ -298,7 +306,7 @@ def number_of(thing: Any) -> int | None:
         held = (
             BaseException.__getattribute__(thing, "__dict__")
             if isinstance(thing, BaseException)
-            else object.__getattribute__(thing, "__dict__")
+            else value_space(thing)
         )
         found = held.get("_assay_number")
         return None if found is None else int(found)

@@ -17,10 +17,12 @@ from .mirror_type import (
     Layout,
     MirrorType,
     RemoteAttribute,
+    ValueLayout,
     far_of,
     getattr_static,
     number_of,
     order,
+    value_space,
 )
 
 _shadows = Layout.__dict__["__dict__"].__get__
@@ -150,7 +152,7 @@ class Mirror(Layout, metaclass=MirrorType):
 _HIDEABLE = (types.FunctionType, types.MethodDescriptorType, types.ClassMethodDescriptorType, staticmethod, classmethod)
 
 
-class MirrorValue(metaclass=MirrorType):
+class MirrorValue(ValueLayout, metaclass=MirrorType):
     """The base of mirrors whose instances hold a builtin's value here: comparisons are the builtin's own."""
 
     _assay_root = True
@@ -166,14 +168,18 @@ class MirrorValue(metaclass=MirrorType):
         else:
             _special(self, "__setattr__", name, value)
         if isinstance(getattr_static(type(self), name), _HIDEABLE):
-            object.__getattribute__(self, "__dict__")[name] = value
+            value_space(self)[name] = value
+
+    @property
+    def __dict__(self) -> Any:  # type: ignore[override]
+        return far_of(self).attributes(far_of(self).number_for(self))
 
     def __delattr__(self, name: str) -> None:
         if _base_for(self, "__delattr__") is None:
             far_of(self).delete(far_of(self).number_for(self), name)
         else:
             _special(self, "__delattr__", name)
-        object.__getattribute__(self, "__dict__").pop(name, None)
+        value_space(self).pop(name, None)
 
     def __eq__(self, other: Any) -> Any:
         # Two objects of the candidate's compare as its class says; with anything else the builtin's contents do.

@@ -131,7 +131,7 @@ class StandIns:
         return found
 
     def add_valued(self, number: int, made: Any) -> None:
-        object.__getattribute__(made, "__dict__")["_assay_number"] = number
+        mirror_type.value_space(made)["_assay_number"] = number
         self._valued[number] = made
 
     def add_read_only(self, number: int, made: Any) -> None:

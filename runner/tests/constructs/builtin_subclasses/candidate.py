@@ -96,3 +96,22 @@ def total(values):
 
 def kinds(values):
     return [type(value).__name__ for value in values]
+
+
+class Counted(list):
+    """Says how often it was asked, beside its items."""
+
+    def __init__(self, items=()):
+        super().__init__(items)
+        self.asked = 0
+
+    def ask(self):
+        self.asked += 1
+        return len(self)
+
+
+class Key(dict):
+    """A dict that may be a key."""
+
+    def __hash__(self):
+        return hash(frozenset(self.items()))

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Hashable
 
 import candidate
 import pytest
@@ -110,3 +111,23 @@ def test_the_candidate_uses_the_tests_subclasses():
     assert candidate.total([Mine(1), 2]) == 3
     assert candidate.total(Words([1, 2])) == 3
     assert candidate.kinds([Mine(1), Words(), Name("x")]) == ["Mine", "Words", "Name"]
+
+
+def test_what_it_holds_beside_its_items():
+    counted = candidate.Counted([1, 2])
+    assert vars(counted) == {"asked": 0}
+    assert counted.ask() == 2
+    assert vars(counted) == {"asked": 1}
+    assert counted.__dict__ == {"asked": 1}
+
+
+def test_whether_it_has_a_hash():
+    assert candidate.Counted().__hash__ is None
+    assert candidate.Rows.__hash__ is None
+    assert not isinstance(candidate.Counted(), Hashable)
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(candidate.Counted())
+    key = candidate.Key(a=1)
+    assert {key: 2}[key] == 2
+    assert isinstance(key, Hashable)
+    assert candidate.Email("a@b").__hash__ is not None

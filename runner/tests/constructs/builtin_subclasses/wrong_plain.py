@@ -17,3 +17,13 @@ def total(values):
 
 def kinds(values):
     return ["object" for _ in values]
+
+
+class Counted(list):
+    asked = 0
+
+    def ask(self):
+        return len(self)
+
+
+Key = dict

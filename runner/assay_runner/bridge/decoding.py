@@ -11,7 +11,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from . import aio, class_mirrors, errors, functions, mirror_type, mirrors, parts, replicas, streams
+from . import aio, class_mirrors, errors, functions, mirror_type, mirrors, parts, replicas, rows, streams
 from .far import Far
 from .functions import is_name
 from .kept import Kept
@@ -76,7 +76,10 @@ class Decoder:
         except _UNREADABLE as error:
             raise Malformed(f"a value could not be read: {type(error).__name__}: {error}") from error
 
-    def items(self, coded: list[Any]) -> list[Any]:
+    def items(self, coded: Any) -> list[Any]:
+        """Several values, told one by one or as a table."""
+        if type(coded) is dict:
+            return rows.decode(self, coded)
         if list in set(map(type, coded)):
             return [self.decode(item) for item in coded]
         return coded
@@ -136,18 +139,27 @@ class Decoder:
             self.shares.add(made, number)
         return made
 
-    def _fill(self, tag: str, made: Any, content: list[Any]) -> None:
-        items = self.items(content)
+    def _fill(self, tag: str, made: Any, content: Any) -> None:
         base: Any = replicas.BASES[tag]
         if tag in "lD":
-            base.extend(made, items)
+            base.extend(made, self.items(content))
         elif tag == "S":
-            base.update(made, items)
+            base.update(made, self.items(content))
         else:
-            into = vars(made) if base in replicas.NAMESPACES else made
-            put = dict.__setitem__ if base in replicas.NAMESPACES else base.__setitem__
-            for i in range(0, len(items), 2):
-                put(into, items[i], items[i + 1])
+            if type(content) is dict:
+                keys, values = self.items(content["k"]), self.items(content["v"])
+            else:
+                items = self.items(content)
+                keys, values = items[::2], items[1::2]
+            pairs = zip(keys, values, strict=True)
+            if base in replicas.NAMESPACES:
+                vars(made).update(pairs)
+            elif base is collections.OrderedDict:
+                for key, value in pairs:
+                    base.__setitem__(made, key, value)
+            else:
+                # Past what a subclass overrides.
+                dict.update(made, pairs)
 
     def _share(self, coded: list[Any]) -> Any:
         if coded[1] not in self.shares.by_number:

@@ -8,14 +8,15 @@ from __future__ import annotations
 import enum
 import functools
 import gc
+import itertools
 import types
 import weakref
-from collections.abc import Set
+from collections.abc import Collection, Sequence, Set
 from typing import Any
 
-from . import class_faces, errors, functions, libraries, mirror_type, parts, replicas, streams, zones
+from . import class_faces, errors, functions, libraries, mirror_type, parts, replicas, rows, streams, zones
 from .enum_mirrors import EnumMirrorType
-from .kept import Kept
+from .kept import MAX_KEPT, Kept
 from .known import Names
 from .lent import LentObjects
 from .shares import Shares
@@ -111,11 +112,11 @@ class Encoder:
         if tag is not None:
             return self._container(tag, value)
         if kind is tuple:
-            coded = list(value) if is_flat(value) else [self.encode(item) for item in value]
+            coded = self.items(value)
             number = self.kept.number(value, bool(self.keeping) or id(value) in self._held)
             return ["t", coded] if number is None else ["t", coded, number]
         if kind is frozenset:
-            return ["f", [self.encode(item) for item in value]]
+            return ["f", self.items(list(value))]
         form = replicas.FORMS.get(kind)
         if form is not None:
             return self._formed(form, value)
@@ -149,12 +150,38 @@ class Encoder:
             return value.decode("latin-1")
         items = replicas.contents(value)
         if tag in "lS":
-            return list(items) if is_flat(items) else [self.encode(item) for item in items]
+            return self.items(items if type(items) is list else list(items))
         if tag == "D":
-            return [getattr(value, "maxlen", None), [self.encode(item) for item in items]]
-        pairs = [part for pair in items.items() for part in pair]
-        coded = pairs if is_flat(pairs) else [self.encode(part) for part in pairs]
+            return [getattr(value, "maxlen", None), self.items(list(items))]
+        coded = self._pairs(items)
         return [self.encode(value.default_factory), coded] if tag == "F" else coded
+
+    def items(self, items: Sequence[Any]) -> Any:
+        """Several values: a list of each one's JSON, or a table of many like ones (``rows``)."""
+        if is_flat(items):
+            return list(items)
+        table = rows.encode(self, items) if len(items) >= rows.FEW else None
+        return [self.encode(item) for item in items] if table is None else table
+
+    def _pairs(self, items: dict[Any, Any]) -> Any:
+        """Keys and values in turns; of a large mapping that is not flat, each for itself."""
+        pairs = list(itertools.chain.from_iterable(items.items()))
+        if is_flat(pairs):
+            return pairs
+        if len(items) < rows.FEW:
+            return [self.encode(part) for part in pairs]
+        return {"k": self.items(pairs[::2]), "v": self.items(pairs[1::2])}
+
+    def may_lose_identity(self, kind: type, values: Collection[Any]) -> bool:
+        """Whether nobody can ask whether one of these tuples, lists or dicts is the same as one that crosses later."""
+        if kind is tuple and len(values) > MAX_KEPT:
+            # More than are remembered.
+            return True
+        if self.keeping or not self._held.isdisjoint(map(id, values)):
+            return False
+        if kind is tuple:
+            return not self.kept.knows_any(values)
+        return self.shares.by_object.keys().isdisjoint(map(id, values))
 
     # ---- by reference ------------------------------------------------------------------------------------------
 

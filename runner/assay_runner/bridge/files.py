@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Callable
 from typing import Any
 
+from .notices import Notices
 from .wire import Malformed
 
 #: Files kept in step at most, and the bytes of one and of all.
@@ -19,8 +21,12 @@ MAX_FILES = 5_000
 MAX_FILE_BYTES = 48 * 1024 * 1024
 MAX_TOTAL_BYTES = 256 * 1024 * 1024
 
+#: How far apart in nanoseconds the times are that a file system writes down, at the most.
+_TICK = 20_000_000
+
 _scandir = os.scandir
-_status = os.fstat
+# Not one of the clocks that tests replace.
+_now, _CLOCK = time.clock_gettime_ns, time.CLOCK_REALTIME
 _open = os.open
 
 
@@ -34,30 +40,22 @@ class Tree:
         self.known: dict[str, tuple[int, int, int, int]] = {}
         self.folders: set[str] = set()
         self.ignored: set[str] = set()
-        self._quiet: list[tuple[int, int]] | None = None
-        #: The two folders, opened: asking an open one for its time is quicker than looking up its path.
-        self._opened: list[int] = []
+        self._notices = Notices()
+        #: What files held that were changed just before they were looked at: a change right after that may bear the same time.
+        self._fresh: dict[str, int] = {}
         self.on_fifo: Callable[[str], None] | None = None
 
     def create(self) -> None:
         for folder in (self.working, self.temporary):
             os.makedirs(folder, exist_ok=True)
-            self._opened.append(_open(folder, os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC))
-        self._quiet = self._stamp()
+            self._notices.watch(folder)
 
     def ignore(self, path: str) -> None:
         self.ignored.add(os.path.relpath(path, self.root))
 
-    def _stamp(self) -> list[tuple[int, int]]:
-        """When the folders last got or lost an entry, and whether they are still there."""
-        return [(status.st_mtime_ns, status.st_nlink) for status in map(_status, self._opened)]
-
     def changes(self) -> list[Any]:
         """What is new, different or gone since the last look: ``[path, kind, mode, content]``."""
-        try:
-            if not self.known and not self.folders and self._stamp() == self._quiet:
-                return []
-        except OSError:
+        if not self._notices.any(bool(self.known)):
             return []
         found: list[Any] = []
         files: dict[str, tuple[int, int, int, int]] = {}
@@ -90,14 +88,22 @@ class Tree:
                 continue
             if stat.S_ISDIR(status.st_mode):
                 if name not in self.folders:
+                    self._notices.watch(os.path.join(self.root, name))
                     found.append([name, "d", status.st_mode & 0o777, None])
                 folders.add(name)
                 self._scan(name, files, folders, found, depth + 1)
             elif stat.S_ISREG(status.st_mode):
                 seen = (status.st_mtime_ns, status.st_size, status.st_ino, status.st_mode)
                 files[name] = seen
-                if self.known.get(name) != seen:
-                    found.append([name, "f", status.st_mode & 0o777, self._content(name, status.st_size)])
+                fresh = _now(_CLOCK) - status.st_mtime_ns < _TICK
+                before = self._fresh.pop(name, None)
+                if self.known.get(name) == seen and before is None:
+                    continue
+                content = self._content(name, status.st_size)
+                if fresh:
+                    self._fresh[name] = hash(content)
+                if self.known.get(name) != seen or before != hash(content):
+                    found.append([name, "f", status.st_mode & 0o777, content])
             elif stat.S_ISFIFO(status.st_mode) and self.on_fifo is not None:
                 self.ignored.add(name)
                 self.on_fifo(os.path.join(self.root, name))
@@ -127,6 +133,7 @@ class Tree:
             path = self._safe(name)
             if kind == "d":
                 os.makedirs(path, exist_ok=True)
+                self._notices.watch(path)
                 self.folders.add(name)
             elif kind == "f" and content is not None:
                 self._write(path, content.encode("latin-1"), int(mode) & 0o777)

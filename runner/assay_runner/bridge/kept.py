@@ -6,7 +6,7 @@ Identity is best effort: the value always travels along, so each side may forget
 from __future__ import annotations
 
 import collections
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from .values import ATOMS, ENCODERS
 
@@ -35,6 +35,10 @@ class Kept:
             self._next += 2
             self._remember(number, value)
         return number
+
+    def knows_any(self, values: Iterable[Tuple]) -> bool:
+        """Whether one of these tuples has a number."""
+        return not self._numbers.keys().isdisjoint(map(id, values))
 
     def find(self, number: int, make: Callable[[], Tuple]) -> Tuple:
         """The tuple that was told under this number, made if this side does not know it."""

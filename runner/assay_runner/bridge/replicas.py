@@ -10,15 +10,22 @@ from __future__ import annotations
 
 import argparse
 import collections
+import itertools
 import operator
 import types
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from sys import getrefcount
 from typing import Any
 
-from .values import ATOMS
+from .kept import MAX_KEPT
+from .values import ATOMS, ENCODERS
 
 _is = operator.is_
+_flat = itertools.chain.from_iterable
+#: Fewer items than these are looked at one by one.
+FEW = 16
+#: Exact types of values that cross whole and hold no other.
+_WHOLE = ATOMS | ENCODERS.keys()
 
 #: Exact types that are replicated, with the letter that tags them.
 TAGS: dict[type, str] = {
@@ -152,7 +159,7 @@ class Share:
             self.nested = form.is_nested(self.thing)
             return
         self.before = _copy(self.tag, self.thing)
-        self.nested = self.tag != "B" and not is_plain(self._shown())
+        self.nested = self.tag != "B" and may_hold_replicas(self._shown())
 
     def _shown(self) -> Any:
         if self.hidden:
@@ -174,8 +181,17 @@ class Share:
 
 
 def is_plain(items: Iterable[Any]) -> bool:
-    """Whether nothing of this can be or hold a replicated value. Decided by loops in C."""
+    """Whether all of this are atoms. Decided by loops in C."""
     return set(map(type, items)) <= ATOMS
+
+
+def may_hold_replicas(items: Collection[Any]) -> bool:
+    """Whether something of this may be a replicated value or, also below tuples, hold one. Decided by loops in C."""
+    kinds = set(map(type, items))
+    while kinds - _WHOLE == {tuple}:
+        items = list(_flat(items if len(kinds) == 1 else [item for item in items if type(item) is tuple]))
+        kinds = set(map(type, items))
+    return not kinds <= _WHOLE
 
 
 def children(thing: Any) -> list[Any]:
@@ -217,6 +233,7 @@ def held_outside(roots: Any, known: dict[int, Share]) -> set[int]:
     met: collections.Counter[int] = collections.Counter()
     nodes: dict[int, Any] = {}
     branching: set[int] = set()
+    rowed: set[int] = set()
     while stack:
         item = stack.pop()
         kind = type(item)
@@ -225,12 +242,21 @@ def held_outside(roots: Any, known: dict[int, Share]) -> set[int]:
             met[key] += 1
             if key not in nodes:
                 nodes[key] = item
-                if key not in known:
-                    below = children(item)
-                    if not is_plain(below):
-                        branching.add(key)
-                        stack += below
-                    del below
+                if key in known:
+                    continue
+                below = children(item)
+                if is_plain(below):
+                    continue
+                long = len(below) >= FEW and kind in _LONG
+                if not long:
+                    stack += below
+                del below
+                if long and _has_single_rows(item):
+                    rowed.add(key)
+                    continue
+                branching.add(key)
+                if long:
+                    stack += children(item)
     item = None
     held = []
     for key in nodes:
@@ -239,6 +265,8 @@ def held_outside(roots: Any, known: dict[int, Share]) -> set[int]:
     reached = set(held)
     while held:
         above = held.pop()
+        if above in rowed:
+            reached.update(map(id, children(nodes[above])))
         # What is below a shared value is shared already.
         if above not in branching:
             continue
@@ -250,5 +278,33 @@ def held_outside(roots: Any, known: dict[int, Share]) -> set[int]:
     return reached
 
 
+def _has_single_rows(thing: Any) -> bool:
+    """Whether a container holds nothing but atoms and rows of them (all tuples, lists or dicts) that it alone holds.
+
+    So need each of those not be looked at by itself. Of tuples, more than are ever remembered may be held elsewhere, too.
+    """
+    found = [item for item in children(thing) if type(item) not in ATOMS]
+    kinds = set(map(type, found))
+    kind = kinds.pop()
+    if kinds or kind not in _ROWS or not is_plain(_flat(found)):
+        return False
+    if kind is dict and not is_plain(_flat(map(dict.values, found))):
+        return False
+    if kind is tuple and len(found) > MAX_KEPT:
+        return True
+    return set(map(getrefcount, found)) == {_ROW_REFERENCES}
+
+
+def _row_references() -> int:
+    """What ``getrefcount`` says in ``_has_single_rows`` of a row that only its container holds."""
+    thing = [[None] for _ in range(FEW)]
+    found = [item for item in children(thing) if type(item) not in ATOMS]
+    return next(map(getrefcount, found))
+
+
+_ROWS = frozenset({tuple, list, dict})
+#: Containers that may be long.
+_LONG = frozenset({tuple, list, dict, set, collections.deque, collections.defaultdict, collections.OrderedDict})
+_ROW_REFERENCES = _row_references()
 #: ``nodes`` and the argument itself.
 _NODE_REFERENCES = 2

@@ -50,6 +50,9 @@ class Glance:
         self._before_rows = [share.before.values() if share.tag == "S" else share.before for share in self._rows]
         self._before_tables = [share.before for share in self._tables]
         self._lengths = list(map(len, self._before_rows)) + list(map(len, self._before_tables))
+        #: How often the shares and what they remember hold each value, counted when it is first asked for.
+        self._inside: collections.Counter[int] | None = None
+        self._expected: dict[bool, tuple[list[Share], list[int]]] = {}
 
     def holds(self) -> bool:
         """Whether nothing changed."""
@@ -67,6 +70,23 @@ class Glance:
             if not all(map(_is, _flat(map(_values, map(_thing, tables))), _flat(map(_values, before)))):
                 return False
         return not any(share.changed() for share in self._others)
+
+    def unheld(self, shares: Iterable[Share], every: bool) -> list[Share]:
+        """Those of ``shares`` that nothing holds but this table and other shares; ``every`` says whether these are all.
+
+        Nothing may have changed since the last crossing: what is held inside is counted once.
+        """
+        if every not in self._expected:
+            if self._inside is None:
+                nested = [share for share in (*self._rows, *self._tables, *self._others) if share.nested]
+                self._inside = collections.Counter(map(id, _flat(map(Share.held_before, nested))))
+                self._inside.update(map(id, _flat(map(children, map(_thing, nested)))))
+            looked_at = list(shares)
+            inside = self._inside
+            self._expected[every] = looked_at, [_TABLE_REFERENCES + inside[id(share.thing)] for share in looked_at]
+        looked_at, expected = self._expected[every]
+        counts = map(getrefcount, map(_thing, looked_at))
+        return list(itertools.compress(looked_at, map(operator.le, counts, expected)))
 
 
 _values = dict.values
@@ -161,31 +181,29 @@ class Shares:
         return gone
 
     def _look(self, every: bool) -> list[int]:
-        inside: collections.Counter[int] = collections.Counter()
-        looked_at: list[Share] = []
-        held: list[Share] = []
-        for share in self.by_number.values():
-            if share.nested:
-                inside.update(map(id, share.held_before()))
-                inside.update(map(id, children(share.thing)))
-            if every or share.number not in self._attributes:
-                looked_at.append(share)
-            elif share.nested:
-                held.append(share)
-        for share in looked_at:
-            if getrefcount(share.thing) - _TABLE_REFERENCES > inside[id(share.thing)]:
-                held.append(share)
-        reached = {share.number for share in held}
-        while held:
-            share = held.pop()
-            if share.nested:
-                for below in reach(share.thing):
-                    found = self.by_object.get(id(below))
-                    if found is not None and found.number not in reached:
-                        reached.add(found.number)
+        glance = self._glance
+        if glance is None:
+            glance = self._glance = Glance(self.by_number.values())
+        own = self.by_number if every else self.by_number.keys() - self._attributes.keys()
+        unheld = glance.unheld((self.by_number[number] for number in own), every)
+        if not unheld:
+            return []
+        gone = {share.number for share in unheld}
+        # What is below a value that something holds is held by it.
+        held = [share for number, share in self.by_number.items() if share.nested and number not in gone]
+        while held and gone:
+            for below in reach(held.pop().thing):
+                found = self.by_object.get(id(below))
+                if found is not None and found.number in gone:
+                    gone.discard(found.number)
+                    if found.nested:
                         held.append(found)
-        return [share.number for share in looked_at if share.number not in reached]
+        return [share.number for share in unheld if share.number in gone]
 
 
-#: What ``getrefcount(share.thing)`` says of a value that only its share holds: the share and the argument itself.
-_TABLE_REFERENCES = 2
+def _table_references() -> int:
+    """What ``getrefcount`` says in ``unheld`` of a value that only its share holds."""
+    return next(map(getrefcount, map(_thing, [Share(0, "l", [])])))
+
+
+_TABLE_REFERENCES = _table_references()

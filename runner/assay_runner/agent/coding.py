@@ -26,7 +26,7 @@ class Outgoing(Encoder):
     names_partials = False
 
     def __init__(self, peer: SandboxPeer) -> None:
-        super().__init__(peer.names, peer.shares, peer.kept, peer.lent, peer.stand_ins)
+        super().__init__(peer.names, peer.shares, peer.kept, peer.lent, peer.stand_ins, peer.attachments)
         self._peer = peer
 
     def encode_named(self, value: Any) -> Any:
@@ -56,7 +56,7 @@ class Incoming(Decoder):
     shapes = True
 
     def __init__(self, peer: SandboxPeer) -> None:
-        super().__init__(peer.names, peer.shares, peer.kept, peer.lent, peer.stand_ins, peer.far)
+        super().__init__(peer.names, peer.shares, peer.kept, peer.lent, peer.stand_ins, peer.attachments, peer.far)
         self._peer = peer
 
     def resolve_name(self, module: str, qualified: str) -> Any:

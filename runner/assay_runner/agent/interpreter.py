@@ -204,7 +204,7 @@ class SandboxPeer(Peer):
             numpy = libraries.numpy()
             if numpy is not None:
                 numpy.random.seed(*[self.decode(value) for value in extras["seed_numpy"]])
-        self.world.take(extras)
+        self.world.take(extras, self)
 
     def broken(self, error: BaseException) -> NoReturn:
         if isinstance(error, Disconnected):

@@ -163,6 +163,7 @@ class SandboxOperations(Operations):
     def end_case(self) -> Any:
         """Whether threads or child processes of the candidate are still alive after an edge case."""
         self.peer.stand_ins.unpin()
+        self.peer.attachments.forget()
         return [self.peer.world.threads_alive(), self.peer.world.children_alive()]
 
     def reduce(self, number: int) -> Any:

@@ -90,14 +90,14 @@ class World:
             found["w"] = [[peer.encode(category), *rest] for category, *rest in self.warnings]
             self.warnings = []
         if self.tree is not None:
-            changes = self.tree.changes()
+            changes = self.tree.changes(peer.encode)
             if changes:
                 found["files"] = changes
 
-    def take(self, extras: dict[str, Any]) -> None:
+    def take(self, extras: dict[str, Any], peer: SandboxPeer) -> None:
         """Follows what the test changed in its world."""
         if "files" in extras and self.tree is not None:
-            self.tree.apply(extras["files"])
+            self.tree.apply(extras["files"], peer.decoder.bytes)
         for name, value in extras.get("env", {}).items():
             if value is None:
                 os.environ.pop(name, None)

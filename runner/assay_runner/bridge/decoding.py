@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from . import aio, class_mirrors, errors, functions, mirror_type, mirrors, parts, replicas, rows, streams
+from .attachments import Attachments
 from .far import Far
 from .functions import is_name
 from .kept import Kept
@@ -45,13 +46,21 @@ class Decoder:
     shapes = False
 
     def __init__(
-        self, names: Names, shares: Shares, kept: Kept, lent: LentObjects, stand_ins: StandIns, far: Far
+        self,
+        names: Names,
+        shares: Shares,
+        kept: Kept,
+        lent: LentObjects,
+        stand_ins: StandIns,
+        attachments: Attachments,
+        far: Far,
     ) -> None:
         self.names = names
         self.shares = shares
         self.kept = kept
         self.lent = lent
         self.stand_ins = stand_ins
+        self.attachments = attachments
         self.far = far
         #: Descriptions of functions and classes that have arrived and were not needed yet.
         self._described: dict[int, list[Any]] = {}
@@ -82,7 +91,14 @@ class Decoder:
             return rows.decode(self, coded)
         if list in set(map(type, coded)):
             return [self.decode(item) for item in coded]
-        return coded
+        return coded  # type: ignore[no-any-return]
+
+    def bytes(self, coded: Any) -> bytes:
+        """Bytes, and nothing else."""
+        found = self.decode(coded)
+        if type(found) is not bytes:
+            raise Malformed("bytes were expected")
+        return found
 
     def _tuple(self, coded: list[Any]) -> Any:
         if len(coded) == 2:
@@ -111,7 +127,7 @@ class Decoder:
         tag, number, content = coded
         made: Any
         if tag == "B":
-            made = bytearray(content.encode("latin-1"))
+            made = bytearray(self.bytes(content))
             if number:
                 self.shares.add(made, number)
             return made
@@ -388,6 +404,8 @@ _DECODE: dict[str, Callable[[Decoder, list[Any]], Any]] = {
     **dict.fromkeys(replicas.BASES, Decoder._container),
     "t": Decoder._tuple,
     "f": lambda decoder, coded: frozenset(decoder.items(coded[1])),
+    "s*": lambda decoder, coded: decoder.attachments.text(coded),
+    "B*": lambda decoder, coded: decoder.attachments.bytes(coded),
     "=": Decoder._share,
     "o": Decoder._own,
     "oe": Decoder._own_member,

@@ -15,6 +15,7 @@ from collections.abc import Collection, Sequence, Set
 from typing import Any
 
 from . import class_faces, errors, functions, libraries, mirror_type, parts, replicas, rows, streams, zones
+from .attachments import Attachments
 from .enum_mirrors import EnumMirrorType
 from .kept import MAX_KEPT, Kept
 from .known import Names
@@ -22,7 +23,7 @@ from .lent import LentObjects
 from .shares import Shares
 from .shown_classes import ShownClasses
 from .stand_ins import StandIns
-from .values import ATOMS, ENCODERS, encode_integer, encode_text, is_flat
+from .values import ATOMS, ENCODERS, LARGE, encode_integer, encode_text, is_flat
 
 _FUNCTION = types.FunctionType
 _NAMED_KINDS = (
@@ -50,7 +51,15 @@ class Encoder:
     #: Whether a partial of this side's is made anew over there; else it stays here and is called by reference.
     names_partials = True
 
-    def __init__(self, names: Names, shares: Shares, kept: Kept, lent: LentObjects, stand_ins: StandIns) -> None:
+    def __init__(
+        self,
+        names: Names,
+        shares: Shares,
+        kept: Kept,
+        lent: LentObjects,
+        stand_ins: StandIns,
+        attachments: Attachments,
+    ) -> None:
         self.names = names
         self.shares = shares
         self.kept = kept
@@ -58,6 +67,7 @@ class Encoder:
         self.stand_ins = stand_ins
         #: The classes that were described.
         self.classes = ShownClasses()
+        self.attachments = attachments
         #: The ids of replicated values that something here holds besides the message.
         self._held: Set[int] = _NOTHING
         #: Whether what is encoded stays reachable on this side (an attribute, a default, an item of a shared value).
@@ -100,8 +110,12 @@ class Encoder:
             if kind is int:
                 return encode_integer(value)
             if kind is str:
+                if len(value) >= LARGE:
+                    return self._large(value)
                 return value if value.isascii() else encode_text(value)
             return value
+        if kind is bytes and len(value) >= LARGE:
+            return ["B*", self.attachments.put(value)]
         encoder = ENCODERS.get(kind)
         if encoder is not None:
             try:
@@ -121,6 +135,12 @@ class Encoder:
         if form is not None:
             return self._formed(form, value)
         return self.encode_reference(value)
+
+    def _large(self, text: str) -> Any:
+        try:
+            return ["s*", self.attachments.put(text.encode())]
+        except UnicodeEncodeError:
+            return encode_text(text)
 
     def _formed(self, form: replicas.Form, value: Any) -> Any:
         """A value of a library's type; what of it cannot cross by value is a reference."""
@@ -147,7 +167,7 @@ class Encoder:
 
     def _contents(self, tag: str, value: Any) -> Any:
         if tag == "B":
-            return value.decode("latin-1")
+            return self.encode(bytes(value))
         items = replicas.contents(value)
         if tag in "lS":
             return self.items(items if type(items) is list else list(items))

@@ -53,8 +53,8 @@ class Tree:
     def ignore(self, path: str) -> None:
         self.ignored.add(os.path.relpath(path, self.root))
 
-    def changes(self) -> list[Any]:
-        """What is new, different or gone since the last look: ``[path, kind, mode, content]``."""
+    def changes(self, encode: Callable[[Any], Any]) -> list[Any]:
+        """What is new, different or gone since the last look, ready to send: ``[path, kind, mode, content]``."""
         if not self._notices.any(bool(self.known)):
             return []
         found: list[Any] = []
@@ -67,7 +67,7 @@ class Tree:
         for name in sorted(self.folders - folders, reverse=True):
             found.append([name, "-d", 0, None])
         self.known, self.folders = files, folders
-        return found
+        return [[*change, encode(content)] for *change, content in found]
 
     def _scan(
         self, below: str, files: dict[str, tuple[int, int, int, int]], folders: set[str], found: list[Any], depth: int
@@ -108,7 +108,7 @@ class Tree:
                 self.ignored.add(name)
                 self.on_fifo(os.path.join(self.root, name))
 
-    def _content(self, name: str, size: int) -> str | None:
+    def _content(self, name: str, size: int) -> bytes | None:
         if size > MAX_FILE_BYTES:
             raise Malformed(
                 f"{os.path.basename(name)} has {size} bytes; a file that crosses has at most {MAX_FILE_BYTES}"
@@ -121,12 +121,12 @@ class Tree:
             parts = []
             while part := os.read(file, 1 << 20):
                 parts.append(part)
-            return b"".join(parts).decode("latin-1")
+            return b"".join(parts)
         finally:
             os.close(file)
 
-    def apply(self, changes: Any) -> None:
-        """Makes this side's folder like the other's. Every path is checked: what comes from a sandbox is hostile."""
+    def apply(self, changes: Any, decode: Callable[[Any], bytes]) -> None:
+        """Makes this side's folder like the other's; ``decode`` reads what a file holds. Every path is checked: what comes from a sandbox is hostile."""
         if type(changes) is not list or len(changes) > 2 * MAX_FILES:
             raise Malformed("too many files changed at once")
         for name, kind, mode, content in changes:
@@ -136,7 +136,7 @@ class Tree:
                 self._notices.watch(path)
                 self.folders.add(name)
             elif kind == "f" and content is not None:
-                self._write(path, content.encode("latin-1"), int(mode) & 0o777)
+                self._write(path, decode(content), int(mode) & 0o777)
                 status = os.lstat(path)
                 self.known[name] = (status.st_mtime_ns, status.st_size, status.st_ino, status.st_mode)
             elif kind == "-":

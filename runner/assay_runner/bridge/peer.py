@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, NoReturn
 
 from . import errors
+from .attachments import Attachments
 from .decoding import Decoder
 from .encoding import Encoder
 from .far import Far
@@ -48,6 +49,7 @@ class Peer:
         self.lent = self.make_lent()
         self.stand_ins = StandIns(self.pins)
         self.registrations = Registrations(lambda kind: self.names.name_of(kind) is not None)
+        self.attachments = Attachments()
         self.far = self.make_far()
         self.encoder = self.make_encoder()
         self.decoder = self.make_decoder()
@@ -74,10 +76,10 @@ class Peer:
         return Far(self)
 
     def make_encoder(self) -> Encoder:
-        return Encoder(self.names, self.shares, self.kept, self.lent, self.stand_ins)
+        return Encoder(self.names, self.shares, self.kept, self.lent, self.stand_ins, self.attachments)
 
     def make_decoder(self) -> Decoder:
-        return Decoder(self.names, self.shares, self.kept, self.lent, self.stand_ins, self.far)
+        return Decoder(self.names, self.shares, self.kept, self.lent, self.stand_ins, self.attachments, self.far)
 
     def make_operations(self) -> Operations:
         return Operations(self)
@@ -118,10 +120,13 @@ class Peer:
         try:
             return self._channels.here  # type: ignore[no-any-return]
         except AttributeError:
-            self._channels.here = made = self.open_channel()
+            made = self.open_channel()
+            self.use_channel(made)
             return made
 
     def use_channel(self, channel: Channel) -> None:
+        """Has the calling thread ask and answer on this channel."""
+        channel.attachments = self.attachments
         self._channels.here = channel
 
     def open_channel(self) -> Channel:

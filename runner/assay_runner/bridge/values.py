@@ -34,6 +34,9 @@ _BOUND = 1 << _PLAIN_BITS
 #: The longest integer, in bits, that is accepted from the other side.
 MAX_INTEGER_BITS = 4_000_000
 
+#: Texts of so many characters and bytes of so many are not for JSON: they travel beside their message (``attachments``).
+LARGE = 4096
+
 Encoder = Callable[[Any], Any]
 
 ATOMS = frozenset({type(None), bool, int, float, str})
@@ -49,7 +52,9 @@ def is_flat(items: Collection[Any]) -> bool:
         if not (min(numbers) > -_BOUND and max(numbers) < _BOUND):
             return False
     if str in kinds:
-        return _is_plain_text("".join(items if len(kinds) == 1 else [item for item in items if type(item) is str]))
+        texts = items if len(kinds) == 1 else [item for item in items if type(item) is str]
+        together = "".join(texts)
+        return _is_plain_text(together) and (len(together) < LARGE or max(map(len, texts)) < LARGE)
     return True
 
 

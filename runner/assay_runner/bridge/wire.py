@@ -1,6 +1,8 @@
 """Frames on a Unix socket: a four-byte big-endian length, then JSON, now and then with open files beside it.
 
-JSON is chosen for what it cannot do: decoding a hostile frame makes plain values only, in C and bounded.
+JSON is chosen for what it cannot do: decoding a hostile frame makes plain values only, in C and bounded. A frame whose length
+has its highest bit set carries attachments: the number of the first (eight bytes), the JSON's length (four) and the JSON, then
+each attachment after its length (four).
 """
 
 from __future__ import annotations
@@ -10,8 +12,8 @@ import json
 import json.encoder
 import socket
 import threading
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 from . import quiet
 
@@ -19,6 +21,15 @@ from . import quiet
 MAX_FRAME = 64 * 1024 * 1024
 #: The most open files that one frame carries.
 MAX_FILES = 16
+#: The most attachments of one frame.
+MAX_ATTACHED = MAX_FRAME // 4096
+#: The bit of a frame's length that says that something is attached, and the bytes ahead of such a frame's JSON.
+_ATTACHED = 1 << 31
+_HEAD = 12
+#: Smaller parts of frames are sent together, at the price of a copy.
+_APART = 32_768
+#: Bytes of a large frame that are asked for at once: so much is set aside for what may never come.
+_MOST_AT_ONCE = 8 * 1024 * 1024
 
 
 def _make_encoder() -> Callable[[Any], str]:
@@ -38,7 +49,16 @@ _scan: Callable[[str, int], tuple[Any, int]] = vars(json.JSONDecoder())["scan_on
 # Captured at import: the candidate's or a test's patches of these must not reach the bridge.
 _RIGHTS = socket.SCM_RIGHTS
 _SOL = socket.SOL_SOCKET
+_WHOLE = socket.MSG_WAITALL
 _PEEK = socket.MSG_PEEK | socket.MSG_DONTWAIT
+
+
+class Carrier(Protocol):
+    """What a channel asks for attachments (``attachments`` makes it)."""
+
+    def take(self) -> tuple[int, list[bytes]]: ...
+
+    def arrived(self, first: int, contents: list[memoryview]) -> None: ...
 
 
 class Disconnected(Exception):
@@ -49,24 +69,46 @@ class Malformed(Exception):
     """The other end sent what no honest end sends."""
 
 
-def _frame(message: Any) -> bytes:
+def _frame(message: Any, first: int = 0, attached: Sequence[bytes] = ()) -> list[bytes]:
     payload = _encode(message).encode()
-    if len(payload) > MAX_FRAME:
-        raise Malformed(f"a message of {len(payload)} bytes is over the bridge's limit of {MAX_FRAME}")
-    return len(payload).to_bytes(4) + payload
+    size = len(payload) + (sum(map(len, attached)) + 4 * len(attached) + _HEAD if attached else 0)
+    if size > MAX_FRAME:
+        raise Malformed(f"a message of {size} bytes is over the bridge's limit of {MAX_FRAME}")
+    if not attached:
+        return [size.to_bytes(4), payload]
+    parts = [(size | _ATTACHED).to_bytes(4) + first.to_bytes(8) + len(payload).to_bytes(4), payload]
+    for content in attached:
+        parts += [len(content).to_bytes(4), content]
+    return parts
+
+
+def _detached(frame: bytes) -> tuple[bytes, int, list[memoryview]]:
+    """The JSON of a frame that carries attachments, the number of the first of them, and all of them."""
+    at = _HEAD + int.from_bytes(frame[8:_HEAD])
+    attached: list[memoryview] = []
+    view = memoryview(frame)
+    while at < len(frame) and len(attached) < MAX_ATTACHED:
+        end = at + 4 + int.from_bytes(frame[at : at + 4])
+        attached.append(view[at + 4 : end])
+        at = end
+    if at != len(frame):
+        raise Malformed("a frame that is not as long as what it carries")
+    return frame[_HEAD : _HEAD + int.from_bytes(frame[8:_HEAD])], int.from_bytes(frame[:8]), attached
 
 
 class Channel:
     """One end of a connection that belongs to one thread."""
 
-    __slots__ = ("_buffer", "_files", "_queue", "_receive", "_send", "frames", "heard", "sock")
+    __slots__ = ("_buffer", "_files", "_queue", "_receive", "_send", "attachments", "frames", "heard", "sock")
 
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock
         #: While its thread asks: how many frames of the stack are the bridge's, as one side counts them.
         self.frames = 0
-        #: What else is told of each frame that arrives.
-        self.heard: Callable[[bytes], None] | None = None
+        #: What else is told of each frame that arrives: its JSON and what is attached.
+        self.heard: Callable[[bytes, list[memoryview]], None] | None = None
+        #: Where it sends and receives attachments.
+        self.attachments: Carrier | None = None
         self._buffer = bytearray()
         self._files: list[int] = []
         self._send = sock.sendall
@@ -83,7 +125,8 @@ class Channel:
 
     def later(self, message: Any) -> None:
         """Queues a message, to be sent ahead of the next one or by ``flush``. Raises ``Malformed`` over ``MAX_FRAME``."""
-        self._queue.append(_frame(message))
+        first, attached = (0, []) if self.attachments is None else self.attachments.take()
+        self._queue += _frame(message, first, attached)
 
     def flush(self, files: list[int] | None = None) -> None:
         """Sends what was queued."""
@@ -93,13 +136,19 @@ class Channel:
         quiet.pause()
         try:
             # What is taken out of the queue is sent before anything that a finalizer may ask.
-            frames, self._queue = self._queue, []
-            frame = b"".join(frames)
+            parts, self._queue = self._queue, []
             if files:
+                frame = b"".join(parts)
                 sent = self.sock.sendmsg([frame], [(_SOL, _RIGHTS, array.array("i", files))])
-                frame = frame[sent:]
-            if frame:
-                self._send(frame)
+                parts = [frame[sent:]]
+            start = 0
+            for at, part in enumerate(parts):
+                if len(part) >= _APART:
+                    self._send(b"".join(parts[start:at]))
+                    self._send(part)
+                    start = at + 1
+            if start < len(parts):
+                self._send(b"".join(parts[start:]))
         except OSError as error:
             raise Disconnected(str(error)) from None
         finally:
@@ -108,17 +157,25 @@ class Channel:
 
     def receive(self) -> Any:
         """Waits for one message. Raises ``Disconnected`` at the end of the stream and ``Malformed`` for garbage."""
-        frame = self._next()
+        return self._taken(*self._next())
+
+    def _taken(self, frame: bytes, carries: bool) -> Any:
+        attached: list[memoryview] = []
+        if carries:
+            frame, first, attached = _detached(frame)
+            if self.attachments is None:
+                raise Malformed("something attached where nothing can be")
+            self.attachments.arrived(first, attached)
         if self.heard is not None:
-            self.heard(frame)
+            self.heard(frame, attached)
         return self._parse(frame)
 
-    def _next(self) -> bytes:
+    def _next(self) -> tuple[bytes, bool]:
         if not self._buffer:
             # The usual case: one read brings exactly one frame, which is then never copied through the buffer.
             chunk = self._receive_plain(65536)
             if len(chunk) - 4 == int.from_bytes(chunk[:4]):
-                return chunk[4:]
+                return chunk[4:], False
             if not chunk:
                 raise Disconnected("the connection was closed")
             self._buffer += chunk
@@ -126,13 +183,13 @@ class Channel:
 
     def receive_with_files(self) -> tuple[Any, list[int]]:
         """Waits for one message and the open files that came with it, which the caller then owns."""
-        message = self._parse(self._read(self._receive_files))
+        message = self._taken(*self._read(self._receive_files))
         files, self._files = self._files, []
         return message, files
 
     def pending(self) -> bool:
         """Whether a whole message is here already, so that no readiness event will announce it."""
-        return len(self._buffer) >= 4 and len(self._buffer) >= 4 + int.from_bytes(self._buffer[:4])
+        return len(self._buffer) >= 4 and len(self._buffer) >= 4 + (int.from_bytes(self._buffer[:4]) & ~_ATTACHED)
 
     def ready(self) -> bool:
         """Whether ``receive`` would find something at once."""
@@ -149,18 +206,37 @@ class Channel:
     def close(self) -> None:
         self.sock.close()
 
-    def _read(self, more: Any) -> bytes:
+    def _read(self, more: Any) -> tuple[bytes, bool]:
         buffer = self._buffer
         while len(buffer) < 4:
             self._fill(more, 65536)
-        size = int.from_bytes(buffer[:4])
+        announced = int.from_bytes(buffer[:4])
+        size = announced & ~_ATTACHED
         if size > MAX_FRAME:
             raise Malformed(f"a frame of {size} bytes was announced; the limit is {MAX_FRAME}")
+        if 4 + size - len(buffer) > 65536 and more == self._receive_plain:
+            return self._rest(size), announced != size
         while len(buffer) < 4 + size:
             self._fill(more, max(65536, 4 + size - len(buffer)))
         frame = bytes(memoryview(buffer)[4 : 4 + size])
         del buffer[: 4 + size]
-        return frame
+        return frame, announced != size
+
+    def _rest(self, size: int) -> bytes:
+        """A large frame, of which the most is still to come: read at once, into its own place."""
+        parts = [bytes(memoryview(self._buffer)[4:])]
+        self._buffer.clear()
+        missing = size - len(parts[0])
+        while missing:
+            try:
+                part = self._receive(min(missing, _MOST_AT_ONCE), _WHOLE)
+            except OSError as error:
+                raise Disconnected(str(error)) from None
+            if not part:
+                raise Disconnected("the connection was closed")
+            parts.append(part)
+            missing -= len(part)
+        return b"".join(parts)
 
     def _fill(self, more: Any, want: int) -> None:
         chunk = more(min(want, 1 << 20))

@@ -50,7 +50,7 @@ class Outgoing(Encoder):
     """What a test hands to the candidate's code."""
 
     def __init__(self, peer: ExaminerPeer) -> None:
-        super().__init__(peer.names, peer.shares, peer.kept, peer.lent, peer.stand_ins)
+        super().__init__(peer.names, peer.shares, peer.kept, peer.lent, peer.stand_ins, peer.attachments)
         self._peer = peer
 
     def encode_error(self, value: BaseException, depth: int = 0) -> Any:
@@ -101,7 +101,7 @@ class Incoming(Decoder):
     """What the sandbox sends: hostile data."""
 
     def __init__(self, peer: ExaminerPeer) -> None:
-        super().__init__(peer.names, peer.shares, peer.kept, peer.lent, peer.stand_ins, peer.far)
+        super().__init__(peer.names, peer.shares, peer.kept, peer.lent, peer.stand_ins, peer.attachments, peer.far)
         self._peer = peer
 
     def resolve_name(self, module: str, qualified: str) -> Any:

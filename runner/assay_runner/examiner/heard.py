@@ -19,15 +19,17 @@ class Heard:
 
     def __init__(self) -> None:
         self._frames: list[bytes] = []
+        self._attached: list[memoryview] = []
         self._size = 0
         self._overflowed = False
         self._strings: set[str] = set()
 
-    def take(self, frame: bytes) -> None:
-        """Keeps a frame."""
-        self._size += len(frame)
+    def take(self, frame: bytes, attached: list[memoryview]) -> None:
+        """Keeps a frame and what was attached to it."""
+        self._size += len(frame) + sum(map(len, attached))
         if self._size <= MAX_HEARD:
             self._frames.append(frame)
+            self._attached += attached
         else:
             self._overflowed = True
 
@@ -60,6 +62,10 @@ class Heard:
         frames, self._frames = self._frames, []
         for frame in frames:
             _collect(json.loads(frame), self._strings)
+        attached, self._attached = self._attached, []
+        for content in attached:
+            # Which of the two it was nobody remembers.
+            self._strings |= {str(content, "utf-8", "replace"), str(content, "latin-1")}
         return self._strings
 
 

@@ -117,6 +117,7 @@ class ExaminerPeer(Peer):
         self.given.clear()
         self.redecorated.clear()
         self.encoder.classes.keep(self.lent)
+        self.attachments.forget()
         left: list[int] = self.ask("end_case", [])
         return left
 
@@ -174,9 +175,7 @@ class ExaminerPeer(Peer):
         here, there = socket.socketpair()
         self.control.send(["thread", 0], [there.fileno()])
         there.close()
-        channel = Channel(here)
-        channel.heard = self.heard.take
-        return channel
+        return Channel(here)
 
     def listen(self) -> None:
         """Opens threads for threads of the candidate that call back, and hears that a pipe was placed."""

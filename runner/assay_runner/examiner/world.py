@@ -138,7 +138,7 @@ class World:
         for record in extras.get("l", ()):
             self._log(record)
         if "files" in extras:
-            self.tree.apply(extras["files"])
+            self.tree.apply(extras["files"], self.peer.decoder.bytes)
         for name, value in extras.get("env", {}).items():
             if type(name) is str and not name.startswith(_PROTECTED):
                 if type(value) is str:
@@ -272,7 +272,7 @@ class World:
         context = _decimal_context()
         if context != self._decimals:
             found["decimals"] = self._decimals = context
-        changes = self.tree.changes()
+        changes = self.tree.changes(self.peer.encode)
         if changes:
             found["files"] = changes
 

@@ -1,5 +1,6 @@
 import gzip
 import io
+import mmap
 import os
 import pathlib
 import threading
@@ -210,3 +211,30 @@ def test_tmpdir_and_factory(tmpdir, tmp_path_factory):
     other = tmp_path_factory.mktemp("other")
     candidate.append(other / "y", "2")
     assert (other / "y").read_text() == "2\n"
+
+
+def test_a_file_changes_at_once_and_keeps_its_size(tmp_path):
+    file = tmp_path / "counter"
+    for number in range(10, 60):
+        file.write_text(str(number))
+        assert candidate.read(file) == str(number)
+        candidate.write(file, str(number + 1))
+        assert file.read_text() == str(number + 1)
+
+
+def test_a_large_file_both_ways(tmp_path):
+    file = tmp_path / "large"
+    file.write_bytes(bytes(range(256)) * 4_000)
+    assert candidate.read_bytes(file) == bytes(range(256)) * 4_000
+    candidate.write(file, "\u00fc" * 100_000)
+    assert file.read_text("utf-8") == "\u00fc" * 100_000
+
+
+def test_a_mapped_file(tmp_path):
+    file = tmp_path / "mapped"
+    file.write_bytes(b"0" * 100)
+    with file.open("r+b") as opened, mmap.mmap(opened.fileno(), 0) as mapped:
+        assert candidate.read(file) == "0" * 100
+        mapped[:5] = b"12345"
+        mapped.flush()
+        assert candidate.read(file)[:6] == "123450"

@@ -90,6 +90,28 @@ def shared(number):
     return raw("=", number)
 
 
+def nested_table(levels):
+    coded = {"t": 1, "i": [42]}
+    for _ in range(levels):
+        coded = {"t": 1, "i": coded}
+    return coded
+
+
+def attach(contents):
+    """Has the next message carry these, which it does not name."""
+    for content in contents:
+        peers()[0].attachments.put(content)
+    return 0
+
+
+def flood():
+    """Attachments that are never named, again and again."""
+    for _ in range(1_000):
+        attach([b""] * 10_000)
+        ask("get", 1, "x")
+    return 0
+
+
 def equal_to_everything(kind):
     return {
         "any": raw("g", "unittest.mock", "ANY"),
@@ -112,6 +134,17 @@ def equal_to_everything(kind):
         "number": raw(42, 42),
         "object": Raw({"a": 1}),
         "bomb": raw("l", 0, [["l", 0, []]] * 200_000),
+        "table of no width": raw("l", 0, {"t": 0, "i": []}),
+        "table of a huge width": raw("l", 0, {"l": 10**12, "i": [42]}),
+        "table of a negative width": raw("t", {"t": -1, "i": [42]}),
+        "table of a false width": raw("t", {"t": 2, "i": [42, 42, 42]}),
+        "table of no items": raw("l", 0, {"t": 1, "i": 42}),
+        "table of odd columns": raw("l", 0, {"d": [["l", 0, []]], "i": [42]}),
+        "table of one column twice": raw("l", 0, {"d": ["a", "a"], "i": [42, 43]}),
+        "table in tables": raw("l", 0, nested_table(20_000)),
+        "table of halves": raw("d", 0, {"k": [1, 2], "v": [1]}),
+        "attachment that is not there": raw("s*", 12_345),
+        "attachment without a number": raw("B*", ["l"]),
     }[kind]
 
 

@@ -44,13 +44,28 @@ def test_target_nothing_of_here_is_read(kind):
 @pytest.mark.parametrize(
     "kind",
     ["any", "approx", "true", "member", "nt", "error", "own", "oa", "property", "alias", "typing", "module", "logger", "stream", "unknown",
-     "nothing", "number", "object", "bomb"],
+     "nothing", "number", "object", "bomb", "table of no width", "table of a huge width", "table of a negative width", "table of a false width",
+     "table of no items", "table of odd columns", "table of one column twice", "table in tables", "table of halves",
+     "attachment that is not there", "attachment without a number"],
 )
 def test_target_an_odd_message(kind):
     assert candidate.equal_to_everything(kind) == 42
 
 
 def test_innocent_after_odd_messages():
+    assert candidate.right() == 42
+
+
+@pytest.mark.parametrize("contents", [[b"\xff" * 5000], [b""] * 20_000, [b"x"] * 3], ids=["no text", "many", "unnamed"])
+def test_target_attachments_that_nobody_named(contents):
+    assert candidate.attach(contents) == 42
+
+
+def test_target_a_flood_of_attachments():
+    assert candidate.flood() == 42
+
+
+def test_innocent_after_attachments():
     assert candidate.right() == 42
 
 

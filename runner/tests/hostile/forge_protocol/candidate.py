@@ -22,6 +22,10 @@ def frames():
         yield struct.pack(">Q", len(text)) + text
         yield text + b"\n"
     yield struct.pack(">I", 2**31) + b"x"
+    answer = json.dumps([1, 1, ["s*", 0], None]).encode()
+    for claimed, tail in ((len(answer), b""), (len(answer), b"\0\0\0\2\xff\xff"), (len(answer), b"\xff" * 8), (2**32 - 1, b""), (0, b"\0" * 400_000)):
+        body = struct.pack(">QI", 0, claimed) + answer + tail
+        yield struct.pack(">I", len(body) | 1 << 31) + body
     yield b"\xff" * 64
     yield b"\x00" * 64
 

@@ -177,7 +177,10 @@ class Encoder:
         return [self.encode(value.default_factory), coded] if tag == "F" else coded
 
     def items(self, items: Sequence[Any]) -> Any:
-        """Several values: a list of each one's JSON, or a table of many like ones (``rows``)."""
+        """Several values: a list of each one's JSON, or something shorter for many like ones (``rows``)."""
+        packed = rows.pack(self, items) if len(items) >= rows.MANY else None
+        if packed is not None:
+            return packed
         if is_flat(items):
             return list(items)
         table = rows.encode(self, items) if len(items) >= rows.FEW else None

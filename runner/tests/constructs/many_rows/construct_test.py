@@ -119,3 +119,17 @@ def test_rows_of_large_texts():
     rows = candidate.large_rows(20, 5_000)
     assert [row["text"][0] for row in rows] == [chr(97 + number) for number in range(20)]
     assert candidate.echo(rows) == rows
+
+
+def test_many_numbers():
+    whole = [0, -1, 2**63 - 1, -(2**63)] * 200
+    floats = [0.1, -0.0, float("inf"), 5e-324, 1e308] * 200
+    for numbers in (whole, floats, [*whole, 2**63], [*whole, True], [*floats, 1], [True] * 600, [None] * 600):
+        found = candidate.echo(numbers)
+        assert found == numbers
+        assert list(map(type, found)) == list(map(type, numbers))
+        assert candidate.echo(tuple(numbers)) == tuple(numbers)
+        assert candidate.echo(set(numbers)) == set(numbers)
+    assert str(candidate.echo([-0.0] * 600)[0]) == "-0.0"
+    assert all(number != number for number in candidate.echo([float("nan")] * 600))
+    assert candidate.echo(dict(zip(range(1_000), floats))) == dict(zip(range(1_000), floats))

@@ -45,7 +45,7 @@ def test_target_nothing_of_here_is_read(kind):
     "kind",
     ["any", "approx", "true", "member", "nt", "error", "own", "oa", "property", "alias", "typing", "module", "logger", "stream", "unknown",
      "nothing", "number", "object", "bomb", "table of no width", "table of a huge width", "table of a negative width", "table of a false width",
-     "table of no items", "table of odd columns", "table of one column twice", "table in tables", "table of halves",
+     "table of no items", "table of odd columns", "table of one column twice", "table in tables", "words of odd length", "words of another kind", "words that are no bytes", "table of halves",
      "attachment that is not there", "attachment without a number"],
 )
 def test_target_an_odd_message(kind):

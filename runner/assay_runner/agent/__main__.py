@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import os
 import shutil
 import signal
@@ -170,6 +171,9 @@ def main() -> None:
     if not sockets:
         confinement.forbid_sockets()
     os.umask(0o022)
+    # No collection of the candidate's interpreter goes through what was there before it, which would copy it page by page.
+    gc.collect()
+    gc.freeze()
     Agent(Channel(sock)).run()
 
 

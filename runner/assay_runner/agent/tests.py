@@ -6,7 +6,6 @@ All that this tells can be forged by the tests themselves, and no more is made o
 from __future__ import annotations
 
 import contextlib
-import gc
 import importlib.util
 import os
 import sys
@@ -44,7 +43,6 @@ def prepare() -> None:
     config._do_configure()
     _session = Session.from_config(config)
     config.hook.pytest_sessionstart(session=_session)
-    gc.freeze()
 
 
 class SubjectModule(types.ModuleType):

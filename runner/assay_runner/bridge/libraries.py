@@ -7,7 +7,6 @@ submission waits for it.
 from __future__ import annotations
 
 import contextlib
-import gc
 import importlib
 import importlib.util
 import os
@@ -100,8 +99,6 @@ def preload() -> None:
     _values()
     if declared:
         _import_declared()
-        # Forks share these hundreds of thousands of objects as long as no collection looks at them.
-        gc.freeze()
 
 
 def _values() -> None:

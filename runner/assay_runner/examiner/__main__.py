@@ -443,6 +443,10 @@ class Examiner:
             while True:
                 event = run.events.receive()
                 self._event(run, event)
+                if run.finished and run.process is not None and run.events is not None:
+                    # How it ended is known: nobody waits until its memory is given back.
+                    self._end_process(run)
+                    self._process_ended(run)
                 if run.events is None or not run.events.pending():
                     return
         except (Disconnected, Malformed):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import gc
 import io
 import linecache
 import os
@@ -115,6 +116,9 @@ class Zygote:
 
     def _next_request(self) -> tuple[dict[str, Any], list[int]]:
         """The fork server's loop. Returns only in a fork: what is asked of it, and its connections."""
+        # What all forks have in common no collection of theirs goes through, which would copy it page by page.
+        gc.collect()
+        gc.freeze()
         self._say(["ready"])
         while True:
             try:

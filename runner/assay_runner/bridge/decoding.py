@@ -139,10 +139,15 @@ class Decoder:
             content = content[1]
         else:
             made = replicas.BASES[tag]()
-        share = self.shares.add(made, number) if number else None
-        self._fill(tag, made, content)
-        if share is not None:
+        if number and (type(content) is not list or list in set(map(type, content))):
+            # Known before it is filled, since something in it may name it.
+            share = self.shares.add(made, number)
+            self._fill(tag, made, content)
             share.remember()
+        else:
+            self._fill(tag, made, content)
+            if number:
+                self.shares.add(made, number)
         return made
 
     def _formed(self, form: replicas.Form, coded: list[Any]) -> Any:

@@ -133,3 +133,14 @@ def test_many_numbers():
     assert str(candidate.echo([-0.0] * 600)[0]) == "-0.0"
     assert all(number != number for number in candidate.echo([float("nan")] * 600))
     assert candidate.echo(dict(zip(range(1_000), floats))) == dict(zip(range(1_000), floats))
+
+
+def test_rows_that_hold_their_container():
+    rows = []
+    rows += [(number, rows) for number in range(40)]
+    found = candidate.echo(rows)
+    assert found is rows
+    assert found[39][1] is rows
+    table = {number: [number] for number in range(40)}
+    table["all"] = table
+    assert candidate.echo(table)["all"] is table

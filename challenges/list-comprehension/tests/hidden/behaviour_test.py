@@ -244,5 +244,5 @@ def test_total_needs_no_memory_for_the_parcels():
     Tells: Whether the candidate knows what a pair of square brackets inside sum() costs.
     Advises: Watch the memory while you add up a very long range.
     """
-    count = 4_000_000
+    count = 1_600_000
     assert reports.total_weight(range(count)) == count * (count - 1) // 2

@@ -21,7 +21,7 @@ def test_coroutine_is_timed_until_it_is_done(timings):
 
     @timed
     async def work(answer):
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.005)
         return answer
 
     made = work("done")
@@ -29,7 +29,7 @@ def test_coroutine_is_timed_until_it_is_done(timings):
     assert asyncio.run(made) == "done"
     [one] = timings()
     assert one.name.endswith(".work")
-    assert one.seconds >= 0.02 - MILLISECOND
+    assert one.seconds >= 0.005 - MILLISECOND
 
 
 def test_failing_coroutine_is_logged_when_it_fails(timings):
@@ -42,7 +42,7 @@ def test_failing_coroutine_is_logged_when_it_fails(timings):
 
     @timed
     async def work():
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.004)
         raise LookupError("gone")
 
     made = work()
@@ -50,7 +50,7 @@ def test_failing_coroutine_is_logged_when_it_fails(timings):
     with pytest.raises(LookupError, match="gone"):
         asyncio.run(made)
     [one] = timings()
-    assert one.seconds >= 0.01 - MILLISECOND
+    assert one.seconds >= 0.004 - MILLISECOND
 
 
 def test_generator_is_timed_until_its_end(timings):
@@ -65,7 +65,7 @@ def test_generator_is_timed_until_its_end(timings):
     @timed
     def steps():
         for number in (1, 2):
-            time.sleep(0.01)
+            time.sleep(0.004)
             reached.append(number)
             yield number
 
@@ -75,7 +75,7 @@ def test_generator_is_timed_until_its_end(timings):
     assert timings() == []
     assert list(made) == [2]
     [one] = timings()
-    assert one.seconds >= 0.02 - MILLISECOND
+    assert one.seconds >= 0.008 - MILLISECOND
 
 
 def test_generator_can_be_talked_to(timings):
@@ -141,7 +141,7 @@ def test_asynchronous_generator_is_timed_until_its_end(timings):
     @timed
     async def steps():
         for number in (1, 2):
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.004)
             yield number
 
     async def collect():
@@ -152,7 +152,7 @@ def test_asynchronous_generator_is_timed_until_its_end(timings):
     assert asyncio.run(collect()) == [1, 2]
     [one] = timings()
     assert one.name.endswith(".steps")
-    assert one.seconds >= 0.02 - MILLISECOND
+    assert one.seconds >= 0.008 - MILLISECOND
 
 
 def test_asynchronous_generator_left_early_is_logged(timings):

@@ -19,14 +19,14 @@ def test_recursive_calls_are_timed_one_by_one(timings):
 
     @timed
     def countdown(number):
-        time.sleep(0.02)
+        time.sleep(0.006)
         return [] if number == 0 else [number, *countdown(number - 1)]
 
     assert countdown(2) == [2, 1]
     innermost, middle, outermost = (one.seconds for one in timings())
-    assert innermost >= 0.02 - MILLISECOND
-    assert middle >= innermost + 0.02 - MILLISECOND
-    assert outermost >= middle + 0.02 - MILLISECOND
+    assert innermost >= 0.006 - MILLISECOND
+    assert middle >= innermost + 0.006 - MILLISECOND
+    assert outermost >= middle + 0.006 - MILLISECOND
 
 
 def test_calls_in_threads_keep_their_own_time(timings):
@@ -48,7 +48,7 @@ def test_calls_in_threads_keep_their_own_time(timings):
     threads[0].start()
     assert entered[0].wait(2)
     first_entered = time.perf_counter()
-    time.sleep(0.04)
+    time.sleep(0.015)
     second_began = time.perf_counter()
     threads[1].start()
     side_by_side = entered[1].wait(0.5)
@@ -83,7 +83,7 @@ def test_coroutines_side_by_side_keep_their_own_time(timings):
         first = asyncio.create_task(work(entered[0], leave[0]))
         await entered[0].wait()
         first_entered = time.perf_counter()
-        await asyncio.sleep(0.04)
+        await asyncio.sleep(0.015)
         second_began = time.perf_counter()
         second = asyncio.create_task(work(entered[1], leave[1]))
         await entered[1].wait()

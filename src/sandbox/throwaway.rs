@@ -139,6 +139,11 @@ impl Sandbox {
             || state::first_process_ran_out_of_memory(&self.engine, name).await
     }
 
+    /// Bytes of memory that it holds now, by its control group; the engine's own process beside it is not counted.
+    pub async fn memory_bytes(&self) -> Result<u64, SandboxError> {
+        state::memory_bytes(&self.engine, self.container()).await
+    }
+
     /// Kills and removes it now, and waits until the engine has done so. Errors are logged, and it is tried again.
     pub async fn remove(self) {
         self.container.remove().await;

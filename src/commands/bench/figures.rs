@@ -17,6 +17,7 @@ pub struct Figures {
     /// Empty sandboxes a second that the engine starts and removes at best, with the flags of ours.
     pub engine_ceiling_per_second: Option<f64>,
     pub growth: Vec<Growth>,
+    pub memory: Option<Memory>,
     /// What `assay_runner.examiner.bench` printed.
     pub bridge: serde_json::Value,
     /// Ways that could not be tried here, with the reason.
@@ -113,4 +114,14 @@ pub struct Growth {
     pub ms_for_each: f64,
     /// What each one cost that the row before does not have; null in the first row.
     pub ms_for_one_more: Option<f64>,
+}
+
+/// Of sandboxes that wait, by their control groups; the engine's own process beside each is not counted.
+#[derive(Debug, Serialize)]
+pub struct Memory {
+    pub sandboxes: usize,
+    pub median_mebibytes: f64,
+    pub most_mebibytes: f64,
+    /// What each may have.
+    pub limit_mebibytes: u64,
 }

@@ -11,7 +11,7 @@ use super::cold::Shell;
 use super::figures::{Facts, Figures, Plugins, Way};
 use super::peers::{Case, Peer};
 use super::subject::Subject;
-use super::{bridge, growth, latency, throughput};
+use super::{bridge, growth, latency, memory, throughput};
 use crate::challenge::{Challenge, Packages};
 use crate::grading::Grader;
 use crate::sandbox::Runtime;
@@ -27,6 +27,8 @@ pub enum Part {
     Throughput,
     /// Queue, edge cases and watchers, each grown.
     Growth,
+    /// What a warm sandbox holds.
+    Memory,
     /// What crosses between examiner and sandbox a second.
     Bridge,
 }
@@ -96,6 +98,13 @@ impl Bench {
                 Part::Growth => {
                     figures.growth =
                         growth::measure(&self.grader, self.extent.growth, rounds).await?;
+                }
+                Part::Memory => {
+                    let limits = &last.challenge.settings.limits;
+                    match memory::measure(&self.runtime, limits).await {
+                        Ok(memory) => figures.memory = Some(memory),
+                        Err(error) => figures.leave_out("a warm sandbox's memory", &error),
+                    }
                 }
                 Part::Bridge => match bridge::measure(&image).await {
                     Ok(bridge) => figures.bridge = bridge,

@@ -9,6 +9,7 @@ mod figures;
 mod growth;
 mod latency;
 mod measure;
+mod memory;
 mod peers;
 mod plugins;
 mod statistics;

@@ -20,6 +20,7 @@ impl Display for Figures {
         self.cold(to)?;
         self.throughput(to)?;
         self.growth(to)?;
+        self.memory(to)?;
         self.bridge(to)?;
         for reason in &self.left_out {
             writeln!(to, "\nLeft out: {reason}.")?;
@@ -183,6 +184,21 @@ impl Figures {
             )?;
         }
         Ok(())
+    }
+
+    fn memory(&self, to: &mut Formatter<'_>) -> Result {
+        let Some(memory) = &self.memory else {
+            return Ok(());
+        };
+        writeln!(to, "\n## Memory of a warm sandbox\n")?;
+        writeln!(
+            to,
+            "Median {:.1} MiB, at most {:.1} MiB, of {} that waited with a limit of {} MiB: what their control groups hold, without file\npages that can be taken back at once and without the engine's own process beside each.",
+            memory.median_mebibytes,
+            memory.most_mebibytes,
+            memory.sandboxes,
+            memory.limit_mebibytes
+        )
     }
 
     fn bridge(&self, to: &mut Formatter<'_>) -> Result {

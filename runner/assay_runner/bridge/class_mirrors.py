@@ -57,7 +57,7 @@ def build(decoder: Decoder, number: int, description: list[Any]) -> Any:
     elif valued is not None:
         root = MirrorValue
         # A class below a builtin would get a `__dict__` of its own, which shows what this side keeps.
-        namespace["__dict__"] = MirrorValue.__dict__["__dict__"]
+        namespace["__dict__"] = vars(MirrorValue)["__dict__"]
         if value_base(valued).__hash__ is None:
             namespace["__hash__"] = MirrorValue.__hash__ if flags & 1 else None
     else:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -20,7 +21,8 @@ class Answer:
         assert [message["type"] for message in messages[:1]] == [TYPE + "start"], "the answer has no start"
         assert {message["type"] for message in messages[1:]} == {TYPE + "body"}, "the answer has no body message"
         assert not messages[-1].get("more_body", False), "the answer does not end"
-        self.status = messages[0]["status"]
+        self.status: int | HTTPStatus = messages[0]["status"]
+        assert isinstance(self.status, int), "the status is no number"
         self.raw_headers = [(bytes(name), bytes(value)) for name, value in messages[0].get("headers", [])]
         self.headers = {name.decode().lower(): value.decode() for name, value in self.raw_headers}
         self.body = b"".join(message.get("body", b"") for message in messages[1:])

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from http import HTTPStatus
 from urllib.parse import unquote
 
 import pytest
@@ -10,7 +11,7 @@ from stock_api import create_app
 
 class Answer:
     def __init__(self, messages):
-        self.status = messages[0]["status"]
+        self.status: int | HTTPStatus = messages[0]["status"]
         self.headers = {name.decode(): value.decode() for name, value in messages[0].get("headers", [])}
         self.body = b"".join(message.get("body", b"") for message in messages[1:])
 

@@ -84,6 +84,8 @@ class Examiner:
         self.uids = itertools.count(FIRST_SANDBOX_UID)
         self.numbers = itertools.count(1)
         self.loaded: set[str] = set()
+        #: What of the settings of the suite that was loaded last does not hold.
+        self.left_out: list[str] = []
         self.sandboxes: dict[int, Cell] = {}
         self.pending: list[Event] = []
         self.events: queue.Queue[Event | None] = queue.Queue()
@@ -164,6 +166,7 @@ class Examiner:
             if answer["error"]:
                 raise NotLoaded(answer["error"], answer["location"])
             self.loaded.add(digest)
+            self.left_out = answer["left_out"]
         return digest
 
     @contextmanager

@@ -112,7 +112,7 @@ fn of_implementation(path: &str, content: &[u8]) -> Option<NamedCase> {
     })
 }
 
-/// What a docstring says; `runner/assay_runner/examiner/words.py` reads it in the same way.
+/// What a docstring says; `runner/assay_runner/suites/words.py` reads it in the same way.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Words {
     title: String,

@@ -3,7 +3,7 @@
 //! The link ends when the stream does. Every run that is open then ends with [`FaultKind::Examiner`], which is our
 //! fault and never the candidate's; whoever holds the link asks the `sandbox` room for another one.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -122,7 +122,8 @@ struct Table {
     closed: bool,
     hello: Option<oneshot::Sender<Hello>>,
     runs: HashMap<String, mpsc::UnboundedSender<Event>>,
-    loaded: HashSet<String>,
+    /// With what of their suites' settings does not hold.
+    loaded: HashMap<String, Vec<String>>,
     loading: HashMap<String, Vec<oneshot::Sender<Result<(), LinkError>>>>,
     sandboxes: HashMap<u32, watch::Sender<Connection>>,
     mutants: HashMap<String, oneshot::Sender<Result<Mutated, LinkError>>>,
@@ -182,7 +183,7 @@ impl Link {
             if table.closed {
                 return Err(LinkError::Closed);
             }
-            if table.loaded.contains(&tests.challenge) {
+            if table.loaded.contains_key(&tests.challenge) {
                 return Ok(());
             }
             let waiting = table.loading.entry(tests.challenge.clone()).or_default();
@@ -209,6 +210,12 @@ impl Link {
                 })
             }
         }
+    }
+
+    /// What of the settings of a loaded challenge's suite does not hold.
+    pub fn left_out(&self, challenge: &str) -> Vec<String> {
+        let table = lock(&self.table);
+        table.loaded.get(challenge).cloned().unwrap_or_default()
     }
 
     /// Gives back what the examiner keeps for a challenge that an edit has replaced.
@@ -428,6 +435,7 @@ impl Table {
                 challenge,
                 error,
                 location,
+                left_out,
             } => {
                 let answer = match error {
                     Some(message) => Err(LinkError::BrokenChallenge { message, location }),
@@ -437,7 +445,7 @@ impl Table {
                     let _ = waiting.send(answer.clone());
                 }
                 if answer.is_ok() {
-                    self.loaded.insert(challenge);
+                    self.loaded.insert(challenge, left_out);
                 }
             }
             Event::MutantsMade {

@@ -97,6 +97,9 @@ pub enum Event {
         challenge: String,
         error: Option<String>,
         location: Option<Location>,
+        /// What of the suite's own settings does not hold, a sentence each.
+        #[serde(default)]
+        left_out: Vec<String>,
     },
     /// The edge cases, in the order in which they will run.
     Collected {

@@ -84,6 +84,20 @@ impl Grader {
         self.known.learn(&self.runtime, challenge).await
     }
 
+    /// What of the suite's own settings does not hold, each said with its file; known once something was examined.
+    pub async fn left_out(&self, challenge: &Challenge) -> Vec<String> {
+        let links = self.runtime.links().await;
+        let told = links
+            .iter()
+            .map(|link| link.left_out(&challenge.version))
+            .find(|told| !told.is_empty());
+        let placed = |sentence: String| match sentence.split_once(": ") {
+            Some((file, rest)) => format!("{}: {rest}", challenge.layout.place(file)),
+            None => sentence,
+        };
+        told.unwrap_or_default().into_iter().map(placed).collect()
+    }
+
     /// Gives back what is kept for a challenge's version that will not be asked for again.
     pub async fn forget(&self, version: &str) {
         for link in self.runtime.links().await {

@@ -110,6 +110,16 @@ impl Proof {
         proof.holds()
     }
 
+    /// Takes in what its author should know although it is no gap.
+    pub fn add_notes(&mut self, notes: Vec<String>) {
+        let note = |message| Gap {
+            edge_case: None,
+            submission: None,
+            message,
+        };
+        self.notes.extend(notes.into_iter().map(note));
+    }
+
     /// Takes in what became of mutants; with `prove`, what survives without a reason is not proven.
     pub fn add_mutants(&mut self, mutants: Mutants, prove: bool) {
         if prove {

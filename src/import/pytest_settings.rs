@@ -5,7 +5,10 @@ use super::source::text;
 use crate::folder::Files;
 
 /// Settings that a challenge keeps: they belong to the tests, whatever folder they lie in.
-const KEPT: [&str; 12] = [
+/// Of `addopts` the examiner says what holds.
+const KEPT: [&str; 14] = [
+    "addopts",
+    "log_level",
     "python_files",
     "python_classes",
     "python_functions",
@@ -80,14 +83,6 @@ pub fn read(files: &Files, notes: &mut Vec<Note>) -> PytestSettings {
                     .map(|part| format!("\n    {part}"))
                     .collect::<String>()
             ));
-        } else if name == "addopts" {
-            let dropped: Vec<&String> = value.iter().filter(|option| !is_talk(option)).collect();
-            if let Some(first) = dropped.first() {
-                notes.push(Note::of(
-                    file,
-                    format!("pytest's option `{first}` and others of `addopts` are left out"),
-                ));
-            }
         } else if !OF_NO_CONCERN.contains(&name.as_str()) {
             notes.push(Note::of(
                 file,
@@ -101,26 +96,6 @@ pub fn read(files: &Files, notes: &mut Vec<Note>) -> PytestSettings {
     settings
 }
 
-/// Options of the command line that only say how much is told.
-fn is_talk(option: &str) -> bool {
-    option.starts_with("-v")
-        || option.starts_with("-q")
-        || option.starts_with("-r")
-        || [
-            "-s",
-            "-x",
-            "-l",
-            "--tb",
-            "--color",
-            "--strict",
-            "-p",
-            "--durations",
-            "--capture",
-        ]
-        .iter()
-        .any(|begin| option.starts_with(begin))
-}
-
 type Values = Vec<(String, Vec<String>)>;
 
 fn of_toml(text: &str) -> Option<Values> {
@@ -129,10 +104,12 @@ fn of_toml(text: &str) -> Option<Values> {
     let options = pytest.get("ini_options").unwrap_or(pytest).as_table()?;
     let values = options.iter().map(|(name, value)| {
         let value = match value {
+            toml::Value::Array(parts) if name == "addopts" => {
+                parts.iter().map(|part| quoted(&plain(part))).collect()
+            }
             toml::Value::Array(parts) => parts.iter().map(plain).collect(),
             toml::Value::String(text)
-                if ["addopts", "python_files", "pythonpath", "testpaths"]
-                    .contains(&name.as_str()) =>
+                if ["python_files", "pythonpath", "testpaths"].contains(&name.as_str()) =>
             {
                 text.split_whitespace().map(str::to_owned).collect()
             }
@@ -146,6 +123,15 @@ fn of_toml(text: &str) -> Option<Values> {
         (name.clone(), value)
     });
     Some(values.collect())
+}
+
+/// A word as a line of options holds it, which is taken apart as a shell does.
+fn quoted(word: &str) -> String {
+    if word.contains(char::is_whitespace) {
+        format!("'{}'", word.replace('\'', "'\"'\"'"))
+    } else {
+        word.to_owned()
+    }
 }
 
 fn plain(value: &toml::Value) -> String {
@@ -175,9 +161,7 @@ fn of_ini(text: &str, section: &str) -> Option<Values> {
         if let Some((name, value)) = bare.split_once(['=', ':']) {
             let name = name.trim().to_owned();
             let value = value.trim();
-            let parts = if ["addopts", "python_files", "pythonpath", "testpaths"]
-                .contains(&name.as_str())
-            {
+            let parts = if ["python_files", "pythonpath", "testpaths"].contains(&name.as_str()) {
                 value.split_whitespace().map(str::to_owned).collect()
             } else if value.is_empty() {
                 Vec::new()
@@ -198,8 +182,8 @@ mod tests {
     fn what_says_what_a_test_is_is_kept_and_where_pytest_started_is_not() {
         let files =
             |file: &str, text: &str| Files::from([(file.to_owned(), text.as_bytes().to_vec())]);
-        let toml = "[tool.pytest.ini_options]\npython_files = 'check_*.py'\nmarkers = ['slow: takes long']\ntestpaths = ['tests']\naddopts = '-q --cov=x'\nasyncio_mode = 'auto'\n";
-        let ini = "[metadata]\nname = x\n[tool:pytest]\npython_files = check_*.py\nmarkers =\n    slow: takes long\naddopts = -q --cov=x\n";
+        let toml = "[tool.pytest.ini_options]\npython_files = 'check_*.py'\nmarkers = ['slow: takes long']\ntestpaths = ['tests']\naddopts = ['-m', 'not slow', '--cov=x']\nasyncio_mode = 'auto'\n";
+        let ini = "[metadata]\nname = x\n[tool:pytest]\npython_files = check_*.py\nmarkers =\n    slow: takes long\naddopts = -m 'not slow' --cov=x\n";
         for (file, text) in [("pyproject.toml", toml), ("setup.cfg", ini)] {
             let mut notes = Vec::new();
             let settings = read(&files(file, text), &mut notes);
@@ -210,7 +194,17 @@ mod tests {
                 settings.ini
             );
             assert!(!settings.ini.contains("testpaths"), "{}", settings.ini);
-            assert!(notes[0].to_string().contains("--cov=x"), "{notes:?}");
+            assert!(
+                settings
+                    .ini
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+                    .contains("addopts = -m 'not slow' --cov=x"),
+                "{}",
+                settings.ini
+            );
+            assert_eq!(notes, []);
         }
     }
 }

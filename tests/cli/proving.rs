@@ -49,3 +49,34 @@ fn a_broken_challenge_hides_no_other_and_json_tells_both() {
         "{broken}"
     );
 }
+
+#[test]
+fn what_of_a_suites_own_settings_does_not_hold_is_told_by_verify_and_import() {
+    let place = Place::new();
+    let settings = "[tool:pytest]\naddopts = -q -m 'not slow' --cov=x --reruns 3\nmarkers = slow\ntimeout = 5\n";
+    place
+        .write("challenges/running-totals/tests/setup.cfg", settings)
+        .write("stack/setup.cfg", settings)
+        .write("stack/stack.py", "def top(items):\n    return items[-1]\n")
+        .write(
+            "stack/test_stack.py",
+            "import pytest\nfrom stack import top\n\n\ndef test_top():\n    assert top([1, 2]) == 2\n\n\n@pytest.mark.slow\ndef test_slow():\n    assert top([]) == 3\n",
+        );
+    let _engine = engine();
+    let verify = ["challenge", "verify", "running-totals", "--no-mutants"];
+    let import = ["challenge", "import", "stack"];
+    for (arguments, file) in [
+        (&verify[..], "tests/setup.cfg"),
+        (&import[..], "tests/pytest.ini"),
+    ] {
+        let told = place.run(arguments);
+        for option in ["--cov x", "--reruns 3"] {
+            let note = format!("note: {file}: pytest's option `{option}` is left out\n");
+            assert!(told.contains(&note), "{told}");
+        }
+        assert!(!told.contains("not slow"), "{told}");
+        assert!(told.contains("timeout"), "{told}");
+    }
+    let kept = std::fs::read_to_string(place.path("challenges/stack/tests/pytest.ini"));
+    assert!(kept.expect("it is kept").contains("-m 'not slow'"));
+}

@@ -16,6 +16,7 @@ from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import _pytest.assertion.rewrite as rewrite
 import pytest
 
 from ..suites import collected, configuration, subtests, telling
@@ -199,11 +200,20 @@ def run(peer: SandboxPeer, wanted: dict[str, Any], note: Note) -> None:
         *("--basetemp", str(root / "tmp" / "pytest")),
         *(str(tests / name) for name in wanted["suites"] if (tests / name).is_dir()),
     ]
+    # Installed plugins are imported before any fork, and their assertions are nobody's here.
+    rewrite.AssertionRewritingHook._warn_already_imported = lambda *_: None  # type: ignore[method-assign]
     sys.stderr = said = io.StringIO()
-    status = pytest.main(arguments, plugins=[suite])
-    sys.stderr = sys.__stderr__
+    status, why = 0, ""
+    try:
+        status = int(pytest.main(arguments, plugins=[suite, configuration.OptionsOfConftests(tests)]))
+    except Exception as error:
+        if suite.collected:
+            raise
+        why = telling.one_line(error)
+    finally:
+        sys.stderr = sys.__stderr__
     if not suite.collected:
-        message, place = configuration.misconfigured(said.getvalue(), int(status), tests)
+        message, place = configuration.misconfigured(why or said.getvalue(), status, tests)
         suite.tell("uncollected", {"kind": "challenge", "message": message, "location": place})
 
 

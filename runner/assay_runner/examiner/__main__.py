@@ -101,6 +101,8 @@ class Challenge:
         #: Whether nothing may be left of an edge case when the next one begins: what the candidate's tests learnt of
         #: one implementation must not serve them with another.
         self.keeps_apart = False
+        #: What of the suite's settings does not hold.
+        self.left_out: list[str] = []
         self.error: str | None = None
         self.location: dict[str, Any] | None = None
         self.waiting: list[ActiveRun] = []
@@ -332,6 +334,7 @@ class Examiner:
                 self.challenges.pop(challenge.key, None)
         if message[0] == "ready":
             challenge.ready = True
+            challenge.left_out = message[1]
             self._loaded(challenge)
             waiting, challenge.waiting = challenge.waiting, []
             for run in waiting:
@@ -355,6 +358,7 @@ class Examiner:
                 "challenge": challenge.key,
                 "error": challenge.error,
                 "location": challenge.location,
+                "left_out": challenge.left_out,
             }
         )
 

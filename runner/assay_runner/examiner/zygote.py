@@ -66,7 +66,7 @@ class Zygote:
     def serve_shared(self) -> None:
         """Serves a challenge whose tests run in the sandbox; never returns in a fork."""
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-        request, files = self._next_request()
+        request, files = self._next_request(configuration.left_out(None, self.tests))
         run = self._join(request, files)
         self._set_up(run, {"holds_tests": True})
         shared.Relay(run, self.modules, self.tests).serve()
@@ -86,6 +86,7 @@ class Zygote:
         plugin = Plugin(self._wait)
         subtests.watch(plugin)
         plugins: list[Any] = [plugin, ProgramPlugin(), authoring.ReferencePlugin()]
+        plugins.append(configuration.OptionsOfConftests(self.tests))
         arguments = configuration.arguments(self.tests)
         if self.subject is not None:
             self.implementations = Implementations(self.tests, self.subject, plugin)
@@ -111,15 +112,16 @@ class Zygote:
         else:
             compiling.compile_all(self.tests, session.config)
             properties.warm(self.tests, self.reference.folder)
-        request, files = self._next_request()
+        request, files = self._next_request(configuration.left_out(session.config, self.tests))
         return self._become_run(session, request, files)
 
-    def _next_request(self) -> tuple[dict[str, Any], list[int]]:
-        """The fork server's loop. Returns only in a fork: what is asked of it, and its connections."""
+    def _next_request(self, left_out: list[str]) -> tuple[dict[str, Any], list[int]]:
+        """The fork server's loop. Returns only in a fork: what is asked of it, and its connections. ``left_out`` is what of
+        the suite's settings does not hold."""
         # What all forks have in common no collection of theirs goes through, which would copy it page by page.
         gc.collect()
         gc.freeze()
-        self._say(["ready"])
+        self._say(["ready", left_out])
         while True:
             try:
                 message, files = self.requests.receive_with_files()

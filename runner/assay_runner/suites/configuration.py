@@ -1,16 +1,19 @@
 """What a company's own folder of tests brings along besides tests: pytest's options, helpers under names of its own.
 
-Settings that say what a test is or how it is read are obeyed. Those that say how pytest is run (its ``addopts``: reruns,
-workers, coverage, stopping at the first failure) are left out, since the examiner runs every edge case and reports it.
+Its file of settings is pytest's own to read, and all of it holds that says what a test is and how it is read. Of what it
+adds to the command line, ``options`` says what holds.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 from typing import Any
 
 from _pytest.config.findpaths import CONFIG_LOADERS_BY_NAME
+
+from . import options
 
 
 def arguments(tests: Path, capture: str = "sys") -> list[str]:
@@ -23,13 +26,12 @@ def arguments(tests: Path, capture: str = "sys") -> list[str]:
         *("--confcutdir", str(tests)),
         *("-c", str(found) if found is not None else "/dev/null"),
         *("-o", "addopts="),
-        *_import_mode(found),
+        *options.of(found).obeyed,
         *("-p", "no:cacheprovider"),
         *("-p", "no:faulthandler"),
         *("-p", "no:terminalreporter"),
         f"--capture={capture}",
-        # The default of pytest-asyncio's next version, said so that it does not warn at every start.
-        *("-o", "asyncio_default_fixture_loop_scope=function"),
+        *_loop_scope(found),
         *("-o", "truncation_limit_lines=40"),
         *("-o", "truncation_limit_chars=2500"),
     ]
@@ -51,11 +53,45 @@ def admit_conftests(config: Any) -> None:
     config.pluginmanager._using_pyargs = True
 
 
-def _import_mode(configuration: Path | None) -> list[str]:
-    """The one of the options left out that says how files are read."""
-    text = configuration.read_text("utf-8", "replace") if configuration is not None else ""
-    found = re.search(r"--import-mode[= ](\w+)", text)
-    return [f"--import-mode={found[1]}"] if found is not None else []
+def left_out(config: Any, tests: Path) -> list[str]:
+    """What of the suite's settings does not hold here, a sentence each."""
+    found = _configuration(tests)
+    if found is None:
+        return []
+    conftests = "".join(path.read_text("utf-8", "replace") for path in sorted(tests.rglob("conftest.py")))
+    file = str(found.relative_to(tests))
+    said = [f"{file}: pytest's option `{option}` is left out" for option in options.of(found).left_out(conftests)]
+    with contextlib.suppress(Exception):
+        said += [
+            f"{file}: the setting `{name}` belongs to no plugin that is here, and is left out"
+            for name in sorted(config._get_unknown_ini_keys())
+            if name not in conftests
+        ]
+    return [sentence[:300] for sentence in said[:20]]
+
+
+class OptionsOfConftests:
+    """A plugin: options that a ``conftest.py`` defines are there, although it is loaded with the tests."""
+
+    def __init__(self, tests: Path) -> None:
+        self.added = options.of(_configuration(tests))
+        self.config: Any = None
+        self.before: frozenset[str] = frozenset()
+
+    def pytest_configure(self, config: Any) -> None:
+        self.config = config
+        self.before = frozenset(vars(config.option))
+
+    def pytest_plugin_registered(self, plugin: object) -> None:
+        if self.config is not None and hasattr(plugin, "pytest_addoption"):
+            options.define(self.config, self.added, self.before)
+
+
+def _loop_scope(configuration: Path | None) -> list[str]:
+    """The default of pytest-asyncio's next version, said so that it does not warn at every start."""
+    name = "asyncio_default_fixture_loop_scope"
+    said = configuration is not None and name in configuration.read_text("utf-8", "replace")
+    return [] if said else ["-o", f"{name}=function"]
 
 
 def _configuration(tests: Path) -> Path | None:

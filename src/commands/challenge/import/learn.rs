@@ -9,7 +9,7 @@ use super::diagnosis;
 use super::outcome::Imported;
 use crate::challenge::{ANY, Challenge, KnownKind, KnownSubmission, can_hold};
 use crate::grading::{Grader, Proof, Workshop};
-use crate::import::{Draft, Known, Time};
+use crate::import::{Draft, Known, Note, Time};
 use crate::report::{EdgeCase, Outcome, Report, Suite};
 
 /// How long an edge case may take while the limit itself is being measured, in seconds.
@@ -80,6 +80,10 @@ pub async fn prove(
         .filter_map(|known| Some((known, reports.remove(&(known.kind, known.name.clone()))?)))
         .collect();
     let cannot = diagnosis::of(draft, &graded);
+    let left_out = grader.left_out(&challenge).await;
+    draft
+        .notes
+        .extend(left_out.into_iter().map(|said| Note::of("", said)));
     Ok(Imported::proven(
         &challenge,
         draft,

@@ -143,6 +143,7 @@ impl VerifyArgs {
                 )),
             }
         }
+        proof.add_notes(grader.left_out(challenge).await);
         record::keep(grader, challenge, &proof, &graded).await;
         proof
     }

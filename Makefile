@@ -4,7 +4,7 @@
 #   DOCKER_HOST=tcp://...   uses that engine instead of the local one
 
 .DEFAULT_GOAL := help
-.PHONY: help setup packages engine python web binary image run test lint fidelity
+.PHONY: help setup packages engine python web binary image run test lint fidelity peers bench
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -40,3 +40,9 @@ fidelity: python ## compare suites from PyPI across the bridge with plain pytest
 
 lint: python ## the quick checks alone
 	@scripts/lint.sh
+
+peers: packages ## install other graders from PyPI for the benchmark, below build/peers
+	@scripts/peers.sh
+
+bench: setup peers ## measure beside other ways and graders, and write docs/benchmarks.md
+	@target/debug/assay bench --output docs/benchmarks.md

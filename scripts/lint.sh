@@ -14,8 +14,10 @@ cd "$root"
 check "rustfmt" cargo fmt --check
 check "clippy" cargo clippy --locked --all-targets --quiet -- -D warnings
 cd "$root/runner"
-check "ruff" "$root/.venv/bin/ruff" check .
-check "ruff format" "$root/.venv/bin/ruff" format --check .
+# The benchmark's drivers of other graders are Python as well.
+drivers="$root/src/commands/bench/drivers"
+check "ruff" "$root/.venv/bin/ruff" check --config pyproject.toml . "$drivers"
+check "ruff format" "$root/.venv/bin/ruff" format --config pyproject.toml --check . "$drivers"
 check "mypy" "$root/.venv/bin/mypy"
 
 [ "${#failed[@]}" = 0 ] || fail "these checks found something: ${failed[*]}" "read their messages above"

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use super::figures::{FirstOutcome, Latency};
 use super::peers::{Case, Peer};
+use super::resident::Running;
 use super::statistics::{median, quantile, ratio};
 use super::subject::{Subject, Took, milliseconds};
 
@@ -15,15 +16,19 @@ pub struct Measured {
     pub first_outcome: FirstOutcome,
 }
 
-/// Measures so many rounds; one before them only warms every way.
+/// Measures so many rounds; one before them only warms every way. A resident that fails is given up, with the reason in
+/// `left_out`.
 pub async fn measure(
     subject: &Subject<'_>,
     case: &Case,
     peers: &[Peer],
+    residents: Vec<Running>,
     rounds: usize,
+    left_out: &mut Vec<String>,
 ) -> anyhow::Result<Measured> {
     let mut ours = Vec::new();
     let mut theirs = vec![Vec::new(); peers.len()];
+    let mut residents: Vec<_> = residents.into_iter().map(|one| (one, Vec::new())).collect();
     for round in 0..=rounds {
         subject.warm().await;
         let mine = subject.grade().await?;
@@ -33,6 +38,21 @@ pub async fn measure(
             case.run(peer).await?;
             others.push(milliseconds(began));
         }
+        let mut going_on = Vec::new();
+        for (mut resident, mut times) in residents {
+            let began = Instant::now();
+            match resident.grade().await {
+                Ok(()) if round > 0 => times.push(milliseconds(began)),
+                Ok(()) => {}
+                Err(error) => {
+                    left_out.push(format!("{}: {error:#}", resident.name));
+                    resident.stop().await;
+                    continue;
+                }
+            }
+            going_on.push((resident, times));
+        }
+        residents = going_on;
         if round > 0 {
             ours.push(mine);
             for (all, one) in theirs.iter_mut().zip(others) {
@@ -52,10 +72,14 @@ pub async fn measure(
     };
     let others = peers.iter().zip(&theirs);
     let others = others.map(|(peer, times)| row(peer.name(), times));
+    let stayed = residents.iter().map(|(one, times)| row(one.name, times));
+    let rows = std::iter::once(row(OURS, &verdicts)).chain(others);
+    let rows = rows.chain(stayed).collect();
+    for (resident, _) in residents {
+        resident.stop().await;
+    }
     Ok(Measured {
-        verdicts: std::iter::once(row(OURS, &verdicts))
-            .chain(others)
-            .collect(),
+        verdicts: rows,
         first_outcome: first_outcome(challenge, &ours),
     })
 }

@@ -11,7 +11,7 @@ use super::cold::Shell;
 use super::figures::{Facts, Figures, Plugins, Way};
 use super::peers::{Case, Peer};
 use super::subject::Subject;
-use super::{bridge, growth, latency, memory, throughput};
+use super::{bridge, growth, latency, memory, resident, throughput};
 use crate::challenge::{Challenge, Packages};
 use crate::grading::Grader;
 use crate::sandbox::Runtime;
@@ -47,16 +47,25 @@ pub struct Bench {
     runtime: Arc<Runtime>,
     grader: Arc<Grader>,
     python: PathBuf,
+    /// Where graders from PyPI are installed, each in a virtual environment of its own.
+    peers: PathBuf,
     shell: Shell,
     extent: Extent,
 }
 
 impl Bench {
-    pub fn new(runtime: Arc<Runtime>, python: PathBuf, shell: Shell, extent: Extent) -> Self {
+    pub fn new(
+        runtime: Arc<Runtime>,
+        python: PathBuf,
+        peers: PathBuf,
+        shell: Shell,
+        extent: Extent,
+    ) -> Self {
         Self {
             grader: Arc::new(Grader::new(runtime.clone())),
             runtime,
             python,
+            peers,
             shell,
             extent,
         }
@@ -81,7 +90,10 @@ impl Bench {
         for part in parts {
             tracing::info!(?part, "measuring");
             match part {
-                Part::Latency => self.latency(challenges, &peers, &mut figures).await?,
+                Part::Latency => {
+                    self.latency(challenges, &image, &peers, &mut figures)
+                        .await?
+                }
                 Part::Cold => {
                     let cold = self
                         .shell
@@ -118,14 +130,30 @@ impl Bench {
     async fn latency(
         &self,
         challenges: &[Challenge],
+        image: &str,
         peers: &[Peer],
         figures: &mut Figures,
     ) -> anyhow::Result<()> {
+        let residents = &resident::installed(&self.peers, &mut figures.left_out);
+        figures.ways.extend(residents.iter().map(|(one, _)| Way {
+            way: one.name,
+            how: one.how.to_owned(),
+        }));
         for challenge in challenges {
             let subject = self.subject(challenge)?;
             let case = self.case(&subject)?;
             figures.plugins.push(given(&case, challenge));
-            let measured = latency::measure(&subject, &case, peers, self.extent.rounds).await?;
+            let mut running = Vec::new();
+            for (resident, python) in residents {
+                match resident.start(python, &case, image).await {
+                    Ok(started) => running.push(started),
+                    Err(error) => figures.leave_out(resident.name, &error),
+                }
+            }
+            let rounds = self.extent.rounds;
+            let left_out = &mut figures.left_out;
+            let measured = latency::measure(&subject, &case, peers, running, rounds, left_out);
+            let measured = measured.await?;
             figures.latency.extend(measured.verdicts);
             figures.first_outcome.push(measured.first_outcome);
         }

@@ -12,6 +12,7 @@ mod measure;
 mod memory;
 mod peers;
 mod plugins;
+mod resident;
 mod statistics;
 mod subject;
 mod text;
@@ -59,6 +60,14 @@ pub struct BenchArgs {
     /// Also write them there, as Markdown.
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Where `scripts/peers.sh` has installed other graders
+    #[arg(
+        long,
+        env = "ASSAY_PEERS",
+        value_name = "DIR",
+        default_value = "build/peers"
+    )]
+    peers: PathBuf,
     #[command(flatten)]
     python: PythonSettings,
     #[command(flatten)]
@@ -88,10 +97,11 @@ impl BenchArgs {
             parts.extend(Part::value_variants());
         }
         let python = self.python.file();
+        let peers = self.peers.clone();
         let shell = Shell::new(self.engine.flags())?;
         let extent = self.extent();
         let figures = with_runtime(self.engine.settings(), async |runtime| {
-            Bench::new(runtime, python, shell, extent)
+            Bench::new(runtime, python, peers, shell, extent)
                 .run(&challenges, &parts)
                 .await
         })

@@ -81,6 +81,7 @@ impl Peer {
 pub struct Case {
     folder: TempDir,
     limits: Limits,
+    module: String,
     plugins: Vec<&'static str>,
     python: PathBuf,
 }
@@ -101,6 +102,7 @@ impl Case {
         Ok(Self {
             folder,
             limits: challenge.settings.limits.clone(),
+            module: files.keys().next().cloned().unwrap_or_default(),
             plugins: plugins::needed(challenge),
             python: python.to_owned(),
         })
@@ -109,6 +111,27 @@ impl Case {
     /// The plugins that pytest is given, because the tests need them.
     pub fn plugins(&self) -> &[&'static str] {
         &self.plugins
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// The first file of the submission.
+    pub fn module(&self) -> &str {
+        &self.module
+    }
+
+    /// The tests' run as a line for a shell in the folder.
+    pub fn shell(&self) -> String {
+        let plugins = self.plugins.iter().map(|plugin| format!(" -p {plugin}"));
+        let plugins: String = plugins.collect();
+        let arguments = PYTEST_ARGUMENTS.join(" ");
+        format!("{NO_AUTOLOAD}=1 PYTHONPATH=. python3 {arguments}{plugins}")
     }
 
     /// Runs the tests once, to the end. An error when they do not pass.

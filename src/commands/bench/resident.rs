@@ -1,0 +1,177 @@
+//! Graders from PyPI, each through its own interface: a Python process of theirs that stays, so that its start does not
+//! count. `scripts/peers.sh` installs them; one that is absent is left out.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use serde::Deserialize;
+use serde_json::json;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
+use tokio::process::{Child, ChildStdin, ChildStdout, Command};
+
+use super::peers::Case;
+
+/// How long one may need to come up or to grade once; its first grading may prepare much.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// How long it may need to give back what it holds.
+const END: Duration = Duration::from_secs(60);
+const NONE_INSTALLED: &str = "run `make peers`";
+
+/// A grader that there is a driver for.
+pub struct Resident {
+    pub name: &'static str,
+    pub how: &'static str,
+    driver: &'static str,
+    folder: &'static str,
+}
+
+const ALL: [Resident; 3] = [
+    Resident {
+        name: "epicbox",
+        how: "`epicbox.run`, a container of the examiner's image for each submission, with the same command",
+        driver: include_str!("drivers/epicbox.py"),
+        folder: "epicbox",
+    },
+    Resident {
+        name: "llm-sandbox with its pool",
+        how: "`PooledSandboxSession` over containers of the examiner's image, which are used again; with the same command",
+        driver: include_str!("drivers/llm_sandbox.py"),
+        folder: "llm-sandbox",
+    },
+    Resident {
+        name: "otter-grader",
+        how: "`otter.api.grade_submission`, which has no sandbox; its one test case starts the same command",
+        driver: include_str!("drivers/otter_grader.py"),
+        folder: "otter-grader",
+    },
+];
+
+/// What has no driver, and why.
+const CANNOT: &str =
+    "dmoj: it judges what a program prints, and cannot be given tests that import the submission";
+
+/// Those that are installed below this folder, and for all others why they are not tried.
+pub fn installed(peers: &Path, left_out: &mut Vec<String>) -> Vec<(Resident, PathBuf)> {
+    let mut found = Vec::new();
+    for resident in ALL {
+        let python = peers.join(resident.folder).join("bin/python");
+        if python.exists() {
+            found.push((resident, std::path::absolute(&python).unwrap_or(python)));
+        } else {
+            let (name, place) = (resident.name, python.display());
+            left_out.push(format!("{name}: there is no {place}; {NONE_INSTALLED}"));
+        }
+    }
+    left_out.push(CANNOT.to_owned());
+    found
+}
+
+/// A driver that has come up for one case.
+pub struct Running {
+    pub name: &'static str,
+    child: Child,
+    stdin: ChildStdin,
+    answers: Lines<BufReader<ChildStdout>>,
+}
+
+/// What a driver says when it has come up, with no fault, and after each grading.
+#[derive(Debug, Deserialize)]
+struct Answer {
+    /// Why the submission did not pass.
+    #[serde(default)]
+    fault: String,
+}
+
+impl Resident {
+    /// Starts its driver; the examiner's image is what it may make containers of.
+    pub async fn start(&self, python: &Path, case: &Case, image: &str) -> anyhow::Result<Running> {
+        let mut child = Command::new(python)
+            .args(["-c", self.driver])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .with_context(|| format!("{} could not be started", python.display()))?;
+        let stdin = child.stdin.take().context("it has a stdin")?;
+        let stdout = child.stdout.take().context("it has a stdout")?;
+        let mut running = Running {
+            name: self.name,
+            child,
+            stdin,
+            answers: BufReader::new(stdout).lines(),
+        };
+        let limits = case.limits();
+        let told = json!({
+            "folder": case.folder(),
+            "module": case.module(),
+            "shell": case.shell(),
+            "image": image,
+            "memory_mebibytes": limits.memory_mebibytes,
+            "processes": limits.processes,
+        });
+        running.ask(&told.to_string()).await?;
+        Ok(running)
+    }
+}
+
+impl Running {
+    /// Grades once. An error when the submission does not pass.
+    pub async fn grade(&mut self) -> anyhow::Result<()> {
+        self.ask("").await
+    }
+
+    async fn ask(&mut self, line: &str) -> anyhow::Result<()> {
+        self.stdin.write_all(format!("{line}\n").as_bytes()).await?;
+        self.stdin.flush().await?;
+        let answer = tokio::time::timeout(PATIENCE, self.answers.next_line()).await;
+        let line = answer.context("it did not answer in time")??;
+        let line = line.context("its driver ended")?;
+        let answer: Answer = serde_json::from_str(&line).context("its driver said no JSON")?;
+        if answer.fault.is_empty() {
+            return Ok(());
+        }
+        bail!("the submission did not pass: {}", last_line(&answer.fault))
+    }
+
+    /// Lets it give back its containers.
+    pub async fn stop(self) {
+        let Self {
+            mut child, stdin, ..
+        } = self;
+        drop(stdin);
+        // One that does not end is killed when it is dropped.
+        let _ = tokio::time::timeout(END, child.wait()).await;
+    }
+}
+
+fn last_line(text: &str) -> &str {
+    text.trim().lines().last().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_installed_is_left_out_with_what_to_do() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let bin = folder.path().join("epicbox/bin");
+        std::fs::create_dir_all(&bin).expect("a folder");
+        std::fs::write(bin.join("python"), "").expect("a file");
+        let mut left_out = Vec::new();
+        let found = installed(folder.path(), &mut left_out);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].0.name, "epicbox");
+        assert_eq!(left_out.len(), ALL.len());
+        assert!(left_out[0].contains("make peers"), "{left_out:?}");
+    }
+
+    #[test]
+    fn a_fault_is_told_by_its_last_line() {
+        assert_eq!(last_line("much\n1 failed\n\n"), "1 failed");
+        assert_eq!(last_line(""), "");
+    }
+}

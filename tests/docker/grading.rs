@@ -170,3 +170,23 @@ async fn a_submission_whose_examiner_is_taken_away_is_resumed_with_another() {
     let (report, told) = graded_without("examiner").await;
     assert_whole(&report, &told);
 }
+
+/// The numbers are the sandbox's own words; here an honest one says them.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_tells_what_the_sandbox_used() {
+    let runtime = Arc::new(cold_runtime().await);
+    let challenge = challenge();
+    let busy = "import time\nkept = bytearray(b'x' * (40 << 20))\nend = time.process_time() + 0.3\nwhile time.process_time() < end: pass\n\n\ndef wait(seconds):\n    return seconds\n";
+    let submission = Submission::of_module("waiting", busy.into(), &SourceLimits::default())
+        .expect("it is gradable");
+    let report = Grader::new(runtime.clone())
+        .grade(&challenge, &submission, &Options::default(), &mut |_| {})
+        .await;
+    runtime.shutdown().await;
+    assert_eq!(report.verdict, Verdict::Passed, "{report:?}");
+    let cpu = report.usage.cpu_ms.expect("CPU time is told");
+    assert!((300.0..60_000.0).contains(&cpu), "{cpu} ms");
+    let memory = report.usage.peak_memory_bytes.expect("memory is told");
+    let limit = challenge.settings.limits.memory_mebibytes << 20;
+    assert!(((40 << 20)..=limit).contains(&memory), "{memory} bytes");
+}

@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use assay::challenge::{Kind, Library, ProofState};
 
 /// Their accepted submissions' mutants are still to be gone through.
-const WITHOUT_MUTANTS: [&str; 5] = [
+const WITHOUT_MUTANTS: [&str; 4] = [
     "bounded-concurrency",
-    "json-api-fastapi",
     "pickle-safety",
     "test-the-split",
     "value-type-and-singleton",

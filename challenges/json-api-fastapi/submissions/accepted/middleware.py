@@ -1,25 +1,28 @@
-"""Access as a middleware in front of everything; bodies are models that are validated by hand in one place."""
+"""Access as a middleware in front of everything; bodies are read and validated by hand, each in one place."""
 
 import re
-from typing import Any
+from http import HTTPStatus
+from typing import Annotated
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field, StrictStr, ValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.base import BaseHTTPMiddleware
 
-FORM = r"^[^@\s]+@[^@\s]+$"
-
-
-class UserChange(BaseModel, extra="forbid"):
-    email: StrictStr = Field("", max_length=100, pattern=FORM)
-    name: StrictStr = Field("", min_length=1, max_length=50)
+Email = Annotated[StrictStr, Field(max_length=100, pattern=r"^[^@\s]+@[^@\s]+$")]
+Name = Annotated[StrictStr, Field(min_length=1, max_length=50)]
 
 
 class NewUser(BaseModel, extra="forbid"):
-    email: StrictStr = Field(max_length=100, pattern=FORM)
-    name: StrictStr = Field(min_length=1, max_length=50)
-    password: StrictStr = Field(min_length=8, max_length=100, repr=False)
+    email: Email
+    name: Name
+    password: Annotated[StrictStr, Field(min_length=8, max_length=100)]
+
+
+class UserChange(BaseModel, extra="forbid"):
+    email: Email = None
+    name: Name = None
 
 
 class Page(BaseModel):
@@ -27,87 +30,82 @@ class Page(BaseModel):
     offset: int = Field(0, ge=0)
 
 
-def refusal(status: int, error: str, **more: Any) -> JSONResponse:
-    headers = {"www-authenticate": "Bearer"} if status == 401 else None
-    return JSONResponse({"error": error, **more}, status, headers)
+def refusal(status: HTTPStatus, headers: dict | None = None, **more) -> JSONResponse:
+    return JSONResponse({"error": status.phrase, **more}, status, headers)
 
 
-async def body_as(model: type[BaseModel], request: Request) -> BaseModel:
+async def body_as(model: type[BaseModel], request: Request) -> dict:
     try:
         content = await request.json()
     except ValueError:
-        raise HTTPException(400, "The body is not JSON.") from None
-    return model.model_validate(content)
+        raise HTTPException(HTTPStatus.BAD_REQUEST) from None
+    return model.model_validate(content).model_dump(exclude_unset=True)
 
 
 def create_app(tokens, hash_password):
     app = FastAPI(openapi_url=None)
-    app.state.users, app.state.last_id = {}, 0
+    users, hashes = {}, []
 
-    @app.middleware("http")
     async def access(request: Request, call_next):
-        match = re.fullmatch(r"bearer (.+)", request.headers.get("authorization", ""), re.IGNORECASE)
-        if re.match("/users(/[^/]*)?$", request.url.path) and (match is None or match[1] not in tokens):
-            return refusal(401, "A token is needed.")
-        try:
-            return await call_next(request)
-        except Exception:
-            return refusal(500, "internal error")
+        given = [re.fullmatch("bearer (.+)", word, re.IGNORECASE) for word in request.headers.getlist("authorization")]
+        if not any(token and token[1] in tokens for token in given):
+            return refusal(HTTPStatus.UNAUTHORIZED, {"www-authenticate": "Bearer"})
+        return await call_next(request)
+
+    app.add_middleware(BaseHTTPMiddleware, dispatch=access)
+
+    @app.exception_handler(Exception)
+    async def failed(request, error):
+        return refusal(HTTPStatus.INTERNAL_SERVER_ERROR, error="internal error")
 
     @app.exception_handler(ValidationError)
     async def invalid(request, error):
-        fields = {str(part["loc"][0]) for part in error.errors(include_input=False) if part["loc"]}
-        return refusal(422, "Not as described.", fields=sorted(fields))
+        fields = {field for part in error.errors() for field in part["loc"]}
+        return refusal(HTTPStatus.UNPROCESSABLE_ENTITY, fields=sorted(fields))
 
     @app.exception_handler(HTTPException)
     async def refused(request, error):
-        return refusal(error.status_code, error.detail)
-
-    def shown(id):
-        user = app.state.users[id]
-        return {"id": id, "email": user["email"], "name": user["name"]}
+        return refusal(HTTPStatus(error.status_code))
 
     def known(id):
-        if id not in {str(known) for known in app.state.users}:
-            raise HTTPException(404, "There is no such user.")
-        return int(id)
+        for user in users.values():
+            if str(user["id"]) == id:
+                return user
+        raise HTTPException(HTTPStatus.NOT_FOUND)
 
     def ids_of(email):
-        return [id for id, user in app.state.users.items() if user["email"].lower() == email.lower()]
+        return {id for id, user in users.items() if user["email"].lower() == email.lower()}
 
     @app.post("/users")
     async def create(request: Request):
         new = await body_as(NewUser, request)
-        if ids_of(new.email):
-            raise HTTPException(409, "The email is taken.")
-        password = hash_password(new.password)
-        app.state.last_id += 1
-        id = app.state.last_id
-        app.state.users[id] = {**new.model_dump(), "password": password}
-        return JSONResponse(shown(id), 201, {"location": f"/users/{id}"})
+        if ids_of(new["email"]):
+            raise HTTPException(HTTPStatus.CONFLICT)
+        hashes.append(hash_password(new.pop("password")))
+        id = len(hashes)
+        users[id] = {"id": id, **new}
+        return JSONResponse(users[id], HTTPStatus.CREATED, {"location": f"/users/{id}"})
 
     @app.get("/users")
     async def page(request: Request):
-        asked = Page.model_validate(dict(request.query_params))
-        ids = list(app.state.users)[asked.offset : asked.offset + asked.limit]
-        return {"items": [shown(id) for id in ids], "total": len(app.state.users)}
+        asked = Page.model_validate(request.query_params)
+        return {"items": list(users.values())[asked.offset :][: asked.limit], "total": len(users)}
 
     @app.get("/users/{id}")
     async def show(id: str):
-        return shown(known(id))
+        return known(id)
 
     @app.patch("/users/{id}")
     async def change(id: str, request: Request):
-        number = known(id)
-        changes = (await body_as(UserChange, request)).model_dump(exclude_unset=True)
-        if set(ids_of(changes.get("email", ""))) - {number}:
-            raise HTTPException(409, "The email is taken.")
-        app.state.users[number].update(changes)
-        return shown(number)
+        user, changes = known(id), await body_as(UserChange, request)
+        if "email" in changes and ids_of(changes["email"]) - {user["id"]}:
+            raise HTTPException(HTTPStatus.CONFLICT)
+        user.update(changes)
+        return user
 
     @app.delete("/users/{id}")
     async def delete(id: str):
-        del app.state.users[known(id)]
-        return Response(status_code=204)
+        del users[known(id)["id"]]
+        return Response(status_code=HTTPStatus.NO_CONTENT)
 
     return app

@@ -9,6 +9,7 @@ def refusal(answer):
     extra = {"fields"} if answer.status == 422 else set()
     assert answer.json.keys() == {"error"} | extra
     assert isinstance(answer.json["error"], str)
+    assert answer.json["error"], "a refusal has a sentence"
     return answer.status
 
 
@@ -162,8 +163,10 @@ def test_users_that_are_not_there(client):
     """
     client.add("ada")
     for identifier in ("2", "0", "-1", "x", "1.5", "1e0", "ada", "9" * 40):
-        for method, content in (("GET", None), ("PATCH", {"name": "eve"}), ("DELETE", None)):
-            assert refusal(client(method, f"/users/{identifier}", content)) == 404, (method, identifier)
+        assert refusal(client("GET", f"/users/{identifier}")) == 404, identifier
+    for identifier in ("2", "ada"):
+        assert refusal(client("PATCH", f"/users/{identifier}", {"name": "eve"})) == 404, identifier
+        assert refusal(client("DELETE", f"/users/{identifier}")) == 404, identifier
 
 
 def test_body_that_is_no_json(client):
@@ -193,7 +196,8 @@ def test_wrong_fields_are_named(client):
     ):
         for value in values:
             assert wrong_fields(client("POST", "/users", user("ada") | {field: value})) == [field], value
-    assert client("POST", "/users", user("x" * 50, password="12345678")).status == 201
+    assert client("POST", "/users", user("x" * 50, email="a@" + "x" * 98, password="12345678")).status == 201
+    assert client("POST", "/users", user("x", password="x" * 100)).status == 201
 
 
 def test_values_of_other_types(client):
@@ -203,10 +207,10 @@ def test_values_of_other_types(client):
     Tells: Whether the candidate knows what pydantic does on its own to values of another type.
     Advises: Send numbers where text is asked for, and text where numbers are.
     """
-    for value in (7, True, ["ada"], {"name": "ada"}):
+    for value in (7, True, ["ada"]):
         for field in ("email", "name", "password"):
             assert wrong_fields(client("POST", "/users", user("ada") | {field: value})) == [field]
-    for content in ([], [user("ada")], "ada", 7):
+    for content in ([user("ada")], "ada", 7):
         assert refusal(client("POST", "/users", content)) == 422
 
 
@@ -329,7 +333,7 @@ def test_pages(client):
     """
     client.add(*"abcde")
     client("PATCH", "/users/2", {"name": "z"})
-    assert client.names("/users?limit=2") == ["a", "z"]
+    assert client.names("/users?limit=2&offset=0") == ["a", "z"]
     assert client.names("/users?limit=2&offset=4") == ["e"]
     assert client.names("/users?limit=100&offset=1") == ["z", "c", "d", "e"]
     for target in ("/users?limit=2", "/users?offset=5", "/users?limit=1&offset=99"):

@@ -1,6 +1,6 @@
 //! A challenge in a few words.
 
-use crate::challenge::{Challenge, MutantCounts, NamedCase, ProofState};
+use crate::challenge::{Challenge, Kind, MutantCounts, NamedCase, ProofState};
 use crate::report::{EdgeCase, Suite};
 use crate::web::views::challenges::Proof;
 
@@ -53,11 +53,13 @@ pub fn hidden_cases(challenge: &Challenge, learned: &[EdgeCase]) -> Vec<NamedCas
         .collect()
 }
 
-/// `23 hidden edge cases`, or how many at least; of a review `13 planted defects`.
+/// `23 hidden edge cases`, or how many at least; of a review `13 planted defects`, of tests to write `9
+/// hidden implementations`.
 pub fn count(challenge: &Challenge, cases: &[NamedCase]) -> String {
-    let what = match challenge.review {
-        Some(_) => "planted defect",
-        None => "hidden edge case",
+    let what = match challenge.settings.kind {
+        Kind::Review => "planted defect",
+        Kind::Tests => "hidden implementation",
+        Kind::Code => "hidden edge case",
     };
     let at_least = if cases.iter().any(|case| case.several) {
         "at least "

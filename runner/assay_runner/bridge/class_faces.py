@@ -64,6 +64,9 @@ def describe(encoder: Encoder, kind: type) -> list[Any]:
     slots = kind.__dict__.get("__slots__")
     if isinstance(slots, str | tuple | list) and all(type(name) is str for name in slots):
         attributes.append(["__slots__", "v", encoder.encode(slots)])
+    if not isinstance(kind.__dict__.get("__doc__"), str | None):
+        # A property or its like: each instance has its own.
+        attributes.append(["__doc__", "a"])
     annotations = [
         [key, type_hints.encode(encoder, value)] for key, value in _annotations(kind).items() if type(key) is str
     ]

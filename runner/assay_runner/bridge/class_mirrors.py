@@ -90,6 +90,8 @@ def build(decoder: Decoder, number: int, description: list[Any]) -> Any:
 
 def _is_shown(made: Any, name: Any, kind: str) -> bool:
     """Whether an attribute that was described has a place in the mirror."""
+    if name == "__doc__":
+        return kind == "a"
     if not is_name(name) or name in OF_TYPES or name.startswith("_assay"):
         return False
     if name == "__init__" and issubclass(made, BaseException):

@@ -56,10 +56,11 @@ def stand_in_generator(far: Far, number: int, name: str, qualified: str, begun: 
 
 def _drive(far: Far, number: int, life: Life | None = None, begun: bool = False) -> Generator[Any, Any, Any]:
     step = far.step
-    done, value = (False, None) if begun else step(number, "send", None)
-    while not done:
+    # A value that was yielded is held here no longer: whether it lives is for those who have it.
+    held = [False, None] if begun else list(step(number, "send", None))
+    while not held[0]:
         try:
-            sent = yield value
+            sent = yield held.pop()
         except GeneratorExit:
             if life is not None and life.is_over():
                 far.dropped()
@@ -67,10 +68,11 @@ def _drive(far: Far, number: int, life: Life | None = None, begun: bool = False)
                 step(number, "close", None)
             raise
         except BaseException as error:
-            done, value = step(number, "throw", error)
+            held = list(step(number, "throw", error))
         else:
-            done, value = step(number, "send", sent)
-    return value
+            held = list(step(number, "send", sent))
+            del sent
+    return held[1]
 
 
 @types.coroutine

@@ -48,7 +48,7 @@ pub struct Bench {
     grader: Arc<Grader>,
     python: PathBuf,
     /// Where graders from PyPI are installed, each in a virtual environment of its own.
-    peers: PathBuf,
+    peers: Option<PathBuf>,
     shell: Shell,
     extent: Extent,
 }
@@ -57,7 +57,7 @@ impl Bench {
     pub fn new(
         runtime: Arc<Runtime>,
         python: PathBuf,
-        peers: PathBuf,
+        peers: Option<PathBuf>,
         shell: Shell,
         extent: Extent,
     ) -> Self {
@@ -134,7 +134,10 @@ impl Bench {
         peers: &[Peer],
         figures: &mut Figures,
     ) -> anyhow::Result<()> {
-        let residents = &resident::installed(&self.peers, &mut figures.left_out);
+        let residents = match &self.peers {
+            Some(peers) => &resident::installed(peers, &mut figures.left_out),
+            None => &Vec::new(),
+        };
         figures.ways.extend(residents.iter().map(|(one, _)| Way {
             way: one.name,
             how: one.how.to_owned(),

@@ -17,7 +17,8 @@ use super::peers::Case;
 const PATIENCE: Duration = Duration::from_secs(120);
 /// How long it may need to give back what it holds.
 const END: Duration = Duration::from_secs(60);
-const NONE_INSTALLED: &str = "run `make peers`";
+/// What `scripts/peers.sh` leaves in a folder once all of it is installed.
+const STAMP: &str = "assay.stamp";
 
 /// A grader that there is a driver for.
 pub struct Resident {
@@ -56,12 +57,15 @@ const CANNOT: &str =
 pub fn installed(peers: &Path, left_out: &mut Vec<String>) -> Vec<(Resident, PathBuf)> {
     let mut found = Vec::new();
     for resident in ALL {
-        let python = peers.join(resident.folder).join("bin/python");
-        if python.exists() {
+        let folder = peers.join(resident.folder);
+        if folder.join(STAMP).exists() {
+            let python = folder.join("bin/python");
             found.push((resident, std::path::absolute(&python).unwrap_or(python)));
         } else {
-            let (name, place) = (resident.name, python.display());
-            left_out.push(format!("{name}: there is no {place}; {NONE_INSTALLED}"));
+            let (name, place) = (resident.name, folder.display());
+            left_out.push(format!(
+                "{name}: it is not installed in {place}; run `make peers`"
+            ));
         }
     }
     left_out.push(CANNOT.to_owned());
@@ -158,9 +162,12 @@ mod tests {
     #[test]
     fn what_is_not_installed_is_left_out_with_what_to_do() {
         let folder = tempfile::tempdir().expect("a folder");
-        let bin = folder.path().join("epicbox/bin");
-        std::fs::create_dir_all(&bin).expect("a folder");
-        std::fs::write(bin.join("python"), "").expect("a file");
+        // The other one's installation was broken off.
+        for (name, file) in [("epicbox", STAMP), ("llm-sandbox", "pyvenv.cfg")] {
+            let place = folder.path().join(name);
+            std::fs::create_dir_all(&place).expect("a folder");
+            std::fs::write(place.join(file), "").expect("a file");
+        }
         let mut left_out = Vec::new();
         let found = installed(folder.path(), &mut left_out);
         assert_eq!(found.len(), 1);

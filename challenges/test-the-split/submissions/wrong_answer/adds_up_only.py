@@ -1,4 +1,4 @@
-# Fails: few_cents, first_takes_the_rest, last_makes_up, zero_weight_pays
+# Fails: few_cents, first_takes_the_rest, last_makes_up, zero_weight_pays, one_share_more
 # Mistake: checks the sum and nothing of the single shares.
 import pytest
 from splitting import split

@@ -1,7 +1,7 @@
 # Fails: divides_by_zero, empties_the_list, example, few_cents, first_takes_the_rest, floats,
 #   ignores_weights, largest_remainder, last_makes_up, last_ones_pay, loses_the_rest,
 #   negative_weight, nobody, nothing_to_split, reads_twice, refund_charges, refund_loses,
-#   running_total, sorts, zero_weight_pays
+#   running_total, sorts, zero_weight_pays, one_share_more
 # Mistake: gives the functions names that pytest does not look for.
 import pytest
 from splitting import split

@@ -1,6 +1,6 @@
 # Fails: divides_by_zero, empties_the_list, few_cents, first_takes_the_rest, floats,
 #   ignores_weights, last_makes_up, loses_the_rest, negative_weight, nobody, nothing_to_split,
-#   reads_twice, refund_charges, refund_loses, sorts, zero_weight_pays
+#   reads_twice, refund_charges, refund_loses, sorts, zero_weight_pays, one_share_more
 # Mistake: calls the function and asserts nothing of the result.
 from splitting import split
 

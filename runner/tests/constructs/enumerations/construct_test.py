@@ -138,3 +138,11 @@ def test_match_statement():
             pass
         case _:
             pytest.fail("neither")
+
+
+def test_a_member_of_a_class_that_only_the_candidate_imported():
+    answered = candidate.answered()
+    assert answered == 201
+    assert answered.phrase == "Created"
+    assert str(answered.value) == "201"
+    assert [str(name) for name in candidate.graph().static_order()] == ["a", "b"]

@@ -16,7 +16,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from . import streams
-from .turns import Turns
 from .wire import Channel, Disconnected, Malformed
 
 if TYPE_CHECKING:
@@ -51,9 +50,7 @@ class Pair:
 class Session:
     """One event loop of this side, bound to the channel of its thread."""
 
-    def __init__(
-        self, peer: Peer, loop: asyncio.AbstractEventLoop, channel: Channel, side: str, leads: bool = True
-    ) -> None:
+    def __init__(self, peer: Peer, loop: asyncio.AbstractEventLoop, channel: Channel, side: str) -> None:
         self.peer = peer
         self.loop = loop
         self.channel = channel
@@ -66,7 +63,6 @@ class Session:
         #: Whether the loop was made for the other side's and has not begun to end: none but its code cancels a task then.
         self.follows = False
         self._flushing = False
-        self.turns = Turns(self, leads)
         loop.add_reader(channel.sock.fileno(), self.read)
 
     def read(self) -> None:
@@ -74,23 +70,15 @@ class Session:
         try:
             # A question asked meanwhile may have taken what was announced.
             while not self.over and self.channel.ready():
-                self.take(self.channel.receive())
+                message = self.channel.receive()
+                if type(message) is list and len(message) == 4:
+                    # The answer to a question that this thread asked before it began to run this loop.
+                    self.peer.loops.keep_answer(message, self.loop)
+                else:
+                    self.peer.handle(self.channel, message)
         except (Disconnected, Malformed) as error:
-            self.broken(error)
-
-    def take(self, message: Any) -> None:
-        """Handles one message."""
-        if type(message) is list and len(message) == 4:
-            # The answer to a question that this thread asked before it began to run this loop.
-            self.peer.loops.keep_answer(message, self.loop)
-        else:
-            self.peer.handle(self.channel, message)
-
-    def broken(self, error: Exception) -> None:
-        """Nothing more will come."""
-        self.turns.end()
-        self.loop.remove_reader(self.channel.sock.fileno())
-        self.peer.session_broken(self, error)
+            self.loop.remove_reader(self.channel.sock.fileno())
+            self.peer.session_broken(self, error)
 
     def look_again(self) -> None:
         """Reads, in the loop's next turn, what came together with an answer and will not be announced again."""
@@ -139,7 +127,6 @@ class Session:
         pair = self._pair_of_current()
         call = next(self._numbers)
         self._tell("await", [pair.key, call, number, method], values)
-        self.turns.hand_over()
         while True:
             topic, parts = await self._mail(pair, call)
             if topic == "await":
@@ -165,7 +152,6 @@ class Session:
                     raise
                 # The far task decides how a cancellation ends; until then this one waits on.
                 self._tell("cancel", [pair.key, call])
-                self.turns.told = True
             finally:
                 pair.waiter = None
         return pair.mail.popleft()
@@ -181,8 +167,6 @@ class Session:
                 pair.task.uncancel()
             box, fine = [self.peer.refine(error)], False
         self._tell("done", [key, call, fine], (box[0],))
-        del box
-        self.turns.answer()
 
     async def _work(self, pair: Pair) -> None:
         """The life of a task that is the partner of one that the other side began."""
@@ -196,7 +180,6 @@ class Session:
                     # This side's code cancelled the task that it ran in (a time limit), which does something over there.
                     pair.task.uncancel()
                     self._tell("cancel", [pair.key, 0])
-                    self.turns.told = True
                     continue
                 if topic == "end":
                     return

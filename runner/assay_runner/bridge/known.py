@@ -1,12 +1,10 @@
 """Which names of the standard library may cross as names.
 
-A name that comes from the sandbox is only ever looked up in the tables made here; it imports nothing but what of the standard
-library is listed in them.
+A name that comes from the sandbox is only ever looked up in the tables made here; it never imports anything.
 """
 
 from __future__ import annotations
 
-import importlib
 import sys
 import types
 from typing import Any
@@ -129,10 +127,6 @@ _DATA_CONSTANTS = (
 )
 
 
-# Captured at import: a test's or the candidate's patches of it must not reach the bridge.
-_import = importlib.import_module
-
-
 class Names:
     """Looks a public class or function of the standard library up by name, and the other way round."""
 
@@ -168,7 +162,7 @@ class Names:
         """The named class or function, or None. ``str.upper`` style names reach one level into a class."""
         if not may_be_named(module):
             return None
-        owner: Any = _module(module)
+        owner: Any = sys.modules.get(module)
         if owner is None:
             return None
         names = qualified.split(".")
@@ -186,17 +180,6 @@ class Names:
 _SHARED_SET = frozenset(_SHARED_MODULES)
 
 
-def _module(name: str) -> types.ModuleType | None:
-    """A module whose names cross, imported here where only the other side has needed it so far; or None."""
-    found = sys.modules.get(name)
-    if found is None and name in _SHARED_SET:
-        try:
-            found = _import(name)
-        except ImportError:
-            return None
-    return found
-
-
 def may_be_named(module: str) -> bool:
     """Whether classes and functions of this module cross by name."""
     return module in _SHARED_SET or libraries.is_declared(module)
@@ -212,8 +195,7 @@ def allowed_from_sandbox(module: str, qualified: str) -> bool:
     owner, _, method = qualified.rpartition(".")
     if owner:
         return (module, owner) in _VALUE_CLASSES and method not in _NOT_PURE
-    known = _module(module)
-    found = None if known is None else vars(known).get(qualified)
+    found = vars(sys.modules[module]).get(qualified) if module in sys.modules else None
     if libraries.is_declared(module):
         return libraries.allowed_from_sandbox(module, qualified, found)
     if isinstance(found, type):

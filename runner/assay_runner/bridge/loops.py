@@ -48,7 +48,6 @@ class Loops:
         known = self.here.session
         if known is None or known.loop is not loop:
             if known is not None and self.here.loop is None:
-                known.turns.end()
                 self.peer.tell("noloop", [])
             known = self.here.session = aio.Session(self.peer, loop, self.peer.channel(), self.side)
         return known
@@ -62,7 +61,7 @@ class Loops:
             return self.session()
         loop = aio.new_event_loop()
         self.here.loop = loop
-        self.here.session = made = aio.Session(self.peer, loop, self.peer.channel(), self.side, leads=False)
+        self.here.session = made = aio.Session(self.peer, loop, self.peer.channel(), self.side)
         made.follows = True
         return made
 
@@ -77,7 +76,6 @@ class Loops:
         running = aio._running_loop()
         if running is None:
             if here.session is not None:
-                here.session.turns.end()
                 here.session = None
                 self.peer.tell("noloop", [])
         elif here.session is None or here.session.loop is not running:
@@ -107,7 +105,6 @@ class Loops:
             loop.call_soon(session.read)
             loop.run_forever()
             session.follows = False
-            session.turns.end()
             waiting = aio.all_tasks(loop)
             for task in waiting:
                 task.cancel()
@@ -124,9 +121,6 @@ class Loops:
         """Takes in what the other side told of its loop or of a task."""
         if topic == "loop":
             self.session_for_far()
-        elif topic in ("turn", "busy"):
-            if self.here.session is not None:
-                self.here.session.turns.taken_in(topic, parts)
         elif topic != "noloop":
             known = self.here.session
             # A task of the other side's that outlives this side's loop is cancelled there when it hears of the end; and

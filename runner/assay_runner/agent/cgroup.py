@@ -27,6 +27,19 @@ def used() -> tuple[int | None, int | None]:
     return _first(_CPU_NANOSECONDS), _first(_PEAK_BYTES)
 
 
+def is_limited_to_one_core() -> bool:
+    """Whether the processes here get the time of one core at most; false where it is not told."""
+    try:
+        with open("/sys/fs/cgroup/cpu.max") as file:
+            quota, period = file.read().split()
+            return quota != "max" and int(quota) <= int(period)
+    except (OSError, ValueError):
+        pass
+    quota_v1 = _read("/sys/fs/cgroup/cpu/cpu.cfs_quota_us", "")
+    period_v1 = _read("/sys/fs/cgroup/cpu/cpu.cfs_period_us", "")
+    return quota_v1 is not None and period_v1 is not None and 0 < quota_v1 <= period_v1
+
+
 def _first(places: tuple[tuple[str, str, int], ...]) -> int | None:
     for path, name, factor in places:
         found = _read(path, name)

@@ -196,15 +196,18 @@ class Zygote:
         """Hands over the candidate's files and what the challenge gives it; returns the latter."""
         peer = run.peer
         raw = {name: base64.b64decode(content) for name, content in run.request["files"].items()}
-        options |= {"output_bytes": run.request["output_bytes"]}
+        options |= {"output_bytes": run.request["output_bytes"], "cpu": run.request["cpu"]}
         given = self._given()
         # Beside the candidate's files, too: code looks for its data there as often as in the working directory.
         written = {name: content.decode("latin-1") for name, content in {**given, **raw}.items()}
         try:
-            peer.ask("setup", [peer.root, written, options])
+            stays = peer.ask("setup", [peer.root, written, options])
         except EdgeCaseOver as over:
             run.emit({"type": "over", "fault": {"kind": "sandbox_lost", "message": str(over), "location": None}})
             os._exit(OVER)
+        if stays is True:
+            with contextlib.suppress(OSError):
+                os.sched_setaffinity(0, {options["cpu"]})
         return given
 
     def _given(self) -> dict[str, bytes]:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .values import LARGE
-from .wire import MAX_FRAME, Malformed
+from .wire import LARGE, MAX_FRAME, Malformed
 
 #: Bytes that may have arrived without having been named yet.
 _MAX_WAITING = 4 * MAX_FRAME

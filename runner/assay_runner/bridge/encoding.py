@@ -23,7 +23,8 @@ from .lent import LentObjects
 from .shares import Shares
 from .shown_classes import ShownClasses
 from .stand_ins import StandIns
-from .values import ATOMS, ENCODERS, LARGE, encode_integer, encode_text, is_flat
+from .values import ATOMS, ENCODERS, encode_integer, encode_text, is_flat
+from .wire import LARGE
 
 _FUNCTION = types.FunctionType
 _NAMED_KINDS = (

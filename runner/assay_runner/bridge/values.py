@@ -22,7 +22,7 @@ import zoneinfo
 from collections.abc import Callable, Collection
 from typing import Any
 
-from .wire import Malformed
+from .wire import LARGE, Malformed
 
 # Captured at import: a test's patches of these must not reach the bridge.
 _datetime, _date, _time = datetime.datetime, datetime.date, datetime.time
@@ -33,9 +33,6 @@ _PLAIN_BITS = 2000
 _BOUND = 1 << _PLAIN_BITS
 #: The longest integer, in bits, that is accepted from the other side.
 MAX_INTEGER_BITS = 4_000_000
-
-#: Texts of so many characters and bytes of so many are not for JSON: they travel beside their message (``attachments``).
-LARGE = 4096
 
 Encoder = Callable[[Any], Any]
 

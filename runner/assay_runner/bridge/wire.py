@@ -21,8 +21,10 @@ from . import quiet
 MAX_FRAME = 64 * 1024 * 1024
 #: The most open files that one frame carries.
 MAX_FILES = 16
+#: Texts of so many characters and bytes of so many are not for JSON: they travel beside their message (``attachments``).
+LARGE = 4096
 #: The most attachments of one frame.
-MAX_ATTACHED = MAX_FRAME // 4096
+MAX_ATTACHED = MAX_FRAME // LARGE
 #: The bit of a frame's length that says that something is attached, and the bytes ahead of such a frame's JSON.
 _ATTACHED = 1 << 31
 _HEAD = 12

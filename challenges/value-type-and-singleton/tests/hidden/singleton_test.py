@@ -88,12 +88,13 @@ def test_a_derived_class_has_its_own(order):
     assert (Metronome() is made[0], Electric() is made[1]) == (True, True)
 
 
-def test_parents_init_can_be_called():
+@pytest.mark.parametrize("by", ["name", "position"], ids=["arguments by name", "arguments by position"])
+def test_parents_init_can_be_called(by):
     """Lets __init__ call its parent's, also when that class has its object already.
 
     Area: inheritance
     Tells: Whether "once" was understood as once for an object, not once for a function.
-    Advises: Derive a class whose __init__ calls super().__init__(), and follow each call.
+    Advises: Derive a class whose __init__ calls super().__init__(), and follow each call with its arguments.
     """
     calls = []
 
@@ -104,7 +105,10 @@ def test_parents_init_can_be_called():
 
     class Electric(Metronome):
         def __init__(self, beats, volts):
-            super().__init__(beats=beats)
+            if by == "name":
+                super().__init__(beats=beats)
+            else:
+                super().__init__(beats)
             calls.append(f"electric {volts}")
             self.volts = volts
 

@@ -13,27 +13,16 @@ POOLS = {
 }
 
 
-def check(limit):
-    if limit < 1:
-        raise ValueError(f"limit must be at least 1, not {limit}")
-
-
 def run(work, items, *, limit, kind):
-    check(limit)
     if kind not in POOLS:
         raise ValueError(f"unknown kind: {kind}")
     begun, pending = [], set()
-    left = iter(items)
-    nothing = object()
     with POOLS[kind](limit) as pool:
-        while True:
-            if len(pending) == limit:
-                pending = still_pending(pending)
-            item = next(left, nothing)
-            if item is nothing:
-                break
+        for item in items:
             begun.append(pool.submit(work, item))
             pending.add(begun[-1])
+            if len(pending) == limit:
+                pending = still_pending(pending)
         while pending:
             pending = still_pending(pending)
     return [future.result() for future in begun]
@@ -47,19 +36,15 @@ def still_pending(futures):
 
 
 async def run_async(work, items, *, limit):
-    check(limit)
+    if limit < 1:
+        raise ValueError(f"limit must be at least 1, not {limit}")
     begun, pending = [], set()
-    left = iter(items)
-    nothing = object()
     try:
-        while True:
-            if len(pending) == limit:
-                pending = await still_pending_tasks(pending)
-            item = next(left, nothing)
-            if item is nothing:
-                break
+        for item in items:
             begun.append(asyncio.create_task(work(item)))
             pending.add(begun[-1])
+            if len(pending) == limit:
+                pending = await still_pending_tasks(pending)
         while pending:
             pending = await still_pending_tasks(pending)
     finally:
@@ -96,13 +81,13 @@ def refuse_odd(number):
     return number
 
 
-def leave_file(path):
-    """Some computing that shows in the file system: 0.05 s after it began."""
-    time.sleep(0.05)
-    with open(path, "x"):
-        return os.getpid()
+def leave_file(item):
+    """Some computing that takes the given time, and shows in the file system when it is over."""
+    path, seconds = item
+    time.sleep(seconds)
+    open(path, "x").close()
 
 
 def running():
-    """How many child processes and further threads this process has."""
-    return len(multiprocessing.active_children()), threading.active_count() - 1
+    """The names of this process's threads and of its child processes."""
+    return [one.name for one in threading.enumerate() + multiprocessing.active_children()]

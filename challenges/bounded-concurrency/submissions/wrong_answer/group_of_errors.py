@@ -86,13 +86,13 @@ def refuse_odd(number):
     return number
 
 
-def leave_file(path):
-    """Some computing that shows in the file system: 0.05 s after it began."""
-    time.sleep(0.05)
-    with open(path, "x"):
-        return os.getpid()
+def leave_file(item):
+    """Some computing that takes the given time, and shows in the file system when it is over."""
+    path, seconds = item
+    time.sleep(seconds)
+    open(path, "x").close()
 
 
 def running():
-    """How many child processes and further threads this process has."""
-    return len(multiprocessing.active_children()), threading.active_count() - 1
+    """The names of this process's threads and of its child processes."""
+    return [one.name for one in threading.enumerate() + multiprocessing.active_children()]

@@ -2,7 +2,8 @@
 #   test_async_items_are_taken_when_there_is_room, test_async_work_under_way_is_cancelled,
 #   test_async_first_failure_wins, test_async_taking_an_item_fails, test_async_cancelled_from_outside,
 #   test_order_is_not_the_order_of_ends, test_as_many_as_the_limit_at_once, test_slow_piece_holds_nobody_up,
-#   test_nothing_begins_after_a_failure, test_processes_are_waited_for, test_waiting
+#   test_nothing_begins_after_a_failure, test_waiting,
+#   test_first_failure_wins
 # Mistake: does one piece after the other.
 
 import asyncio
@@ -50,13 +51,13 @@ def refuse_odd(number):
     return number
 
 
-def leave_file(path):
-    """Some computing that shows in the file system: 0.05 s after it began."""
-    time.sleep(0.05)
-    with open(path, "x"):
-        return os.getpid()
+def leave_file(item):
+    """Some computing that takes the given time, and shows in the file system when it is over."""
+    path, seconds = item
+    time.sleep(seconds)
+    open(path, "x").close()
 
 
 def running():
-    """How many child processes and further threads this process has."""
-    return len(multiprocessing.active_children()), threading.active_count() - 1
+    """The names of this process's threads and of its child processes."""
+    return [one.name for one in threading.enumerate() + multiprocessing.active_children()]

@@ -1,5 +1,6 @@
 # Fails: test_async_slow_piece_holds_nobody_up, test_slow_piece_holds_nobody_up, test_stop_iteration_of_the_work,
-#   test_taking_an_item_fails
+#   test_taking_an_item_fails,
+#   test_first_failure_wins
 # Mistake: works in batches, each of which waits for its slowest piece.
 
 import asyncio
@@ -58,13 +59,13 @@ def refuse_odd(number):
     return number
 
 
-def leave_file(path):
-    """Some computing that shows in the file system: 0.05 s after it began."""
-    time.sleep(0.05)
-    with open(path, "x"):
-        return os.getpid()
+def leave_file(item):
+    """Some computing that takes the given time, and shows in the file system when it is over."""
+    path, seconds = item
+    time.sleep(seconds)
+    open(path, "x").close()
 
 
 def running():
-    """How many child processes and further threads this process has."""
-    return len(multiprocessing.active_children()), threading.active_count() - 1
+    """The names of this process's threads and of its child processes."""
+    return [one.name for one in threading.enumerate() + multiprocessing.active_children()]

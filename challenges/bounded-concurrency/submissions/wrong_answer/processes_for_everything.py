@@ -1,6 +1,8 @@
 # Fails: test_waiting_stays_in_the_process, test_order_is_not_the_order_of_ends, test_as_many_as_the_limit_at_once,
 #   test_never_more_than_the_limit, test_slow_piece_holds_nobody_up, test_items_are_taken_when_there_is_room,
-#   test_nothing_begins_after_a_failure, test_stop_iteration_of_the_work, test_taking_an_item_fails, test_waiting
+#   test_nothing_begins_after_a_failure, test_stop_iteration_of_the_work, test_taking_an_item_fails, test_waiting,
+#   test_first_failure_wins,
+#   test_items_of_every_kind
 # Mistake: uses processes for waiting as well.
 
 import asyncio
@@ -99,13 +101,13 @@ def refuse_odd(number):
     return number
 
 
-def leave_file(path):
-    """Some computing that shows in the file system: 0.05 s after it began."""
-    time.sleep(0.05)
-    with open(path, "x"):
-        return os.getpid()
+def leave_file(item):
+    """Some computing that takes the given time, and shows in the file system when it is over."""
+    path, seconds = item
+    time.sleep(seconds)
+    open(path, "x").close()
 
 
 def running():
-    """How many child processes and further threads this process has."""
-    return len(multiprocessing.active_children()), threading.active_count() - 1
+    """The names of this process's threads and of its child processes."""
+    return [one.name for one in threading.enumerate() + multiprocessing.active_children()]

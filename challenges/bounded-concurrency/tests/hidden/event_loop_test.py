@@ -6,6 +6,8 @@ import itertools
 import pytest
 from workers import run_async
 
+PATIENCE = 2.0
+
 
 def test_async_results_in_order():
     """Gives async results in the order of the items when the first is done last, for any number of them.
@@ -20,15 +22,16 @@ def test_async_results_in_order():
 
         async def work(item):
             if item == 0:
-                await last.wait()
+                async with asyncio.timeout(PATIENCE):
+                    await last.wait()
             if item == 2:
                 last.set()
             return item * 10
 
         assert await run_async(work, range(3), limit=3) == [0, 10, 20]
-        for count in (0, 1, 7):
+        for count, limit in ((0, 3), (1, 3), (7, 3), (3, 1)):
             last.set()
-            assert await run_async(work, iter(range(count)), limit=3) == [number * 10 for number in range(count)]
+            assert await run_async(work, iter(range(count)), limit=limit) == [number * 10 for number in range(count)]
 
     asyncio.run(main())
 
@@ -67,7 +70,7 @@ def test_async_slow_piece_holds_nobody_up():
 
         async def work(item):
             if item == 0:
-                async with asyncio.timeout(1):
+                async with asyncio.timeout(PATIENCE):
                     await fifth_began.wait()
             if item == 4:
                 fifth_began.set()
@@ -100,6 +103,21 @@ def test_async_items_are_taken_when_there_is_room():
     asyncio.run(run_async(work, numbers(), limit=3))
     assert done == list(range(12))
     assert max(ahead) == 3
+
+
+def test_async_items_of_every_kind():
+    """Works asynchronously through items of every kind, None and others that are false among them.
+
+    Area: items
+    Tells: Whether the end of the items is told from an item that only looks like it.
+    Advises: How does your code know that there are no more items?
+    """
+    things = [1, 0, None, False, "", StopIteration, 2]
+
+    async def work(item):
+        return item
+
+    assert asyncio.run(run_async(work, things, limit=2)) == things
 
 
 def test_async_failure_is_raised_itself():
@@ -144,7 +162,8 @@ def test_async_work_under_way_is_cancelled():
     async def main():
         before = asyncio.all_tasks()
         with pytest.raises(LookupError, match="third"):
-            await run_async(work, range(9), limit=3)
+            async with asyncio.timeout(PATIENCE):
+                await run_async(work, range(9), limit=3)
         assert sorted(log) == [0, 1]
         assert asyncio.all_tasks() == before
 
@@ -169,7 +188,7 @@ def test_async_first_failure_wins():
             raise OSError("later")
 
     with pytest.raises(Exception) as caught:
-        asyncio.run(run_async(work, range(3), limit=3))
+        asyncio.run(asyncio.wait_for(run_async(work, range(3), limit=3), PATIENCE))
     assert isinstance(caught.value, LookupError)
 
 
@@ -192,7 +211,7 @@ def test_async_taking_an_item_fails(source):
     async def main():
         before = asyncio.all_tasks()
         with pytest.raises(Exception) as caught:
-            async with asyncio.timeout(1):
+            async with asyncio.timeout(PATIENCE):
                 await run_async(work, source(range(2), error), limit=4)
         assert caught.value is error
         assert asyncio.all_tasks() == before
@@ -224,7 +243,7 @@ def test_async_cancelled_from_outside(source):
         items = source(range(9))
         before = asyncio.all_tasks()
         call = asyncio.create_task(run_async(work, items, limit=3))
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(PATIENCE):
             await all_begun.wait()
         call.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -248,7 +267,7 @@ def test_async_limit_that_cannot_be(source):
         return item
 
     async def main(limit):
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(PATIENCE):
             await run_async(work, items, limit=limit)
 
     items = source(range(3))

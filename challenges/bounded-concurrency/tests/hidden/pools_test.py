@@ -6,7 +6,9 @@ import threading
 import pytest
 from workers import leave_file, process_of, refuse_odd, run, running, square
 
-PATIENCE = 2.5
+PATIENCE = 2.0
+#: More than a pool of threads has of its own accord, on whatever machine.
+MANY = 33
 
 
 def test_computing_leaves_the_process():
@@ -68,15 +70,15 @@ def test_as_many_as_the_limit_at_once():
 
     Area: limit
     Tells: Whether the work is really side by side.
-    Advises: Let pieces of work wait for each other.
+    Advises: Let as many pieces of work wait for each other as the limit says, also when it says many.
     """
-    meeting = threading.Barrier(4)
+    meeting = threading.Barrier(MANY)
 
     def work(item):
         meeting.wait(PATIENCE)
         return item
 
-    assert run(work, range(8), limit=4, kind="waiting") == list(range(8))
+    assert run(work, range(MANY), limit=MANY, kind="waiting") == list(range(MANY))
 
 
 def test_never_more_than_the_limit():
@@ -149,6 +151,17 @@ def test_items_are_taken_when_there_is_room(source):
     assert items.threads == {threading.get_ident()}
 
 
+def test_items_of_every_kind():
+    """Works through items of every kind, None and others that are false among them.
+
+    Area: items
+    Tells: Whether the end of the items is told from an item that only looks like it.
+    Advises: How does your code know that there are no more items?
+    """
+    things = [1, 0, None, False, "", StopIteration, 2]
+    assert run(lambda item: item, things, limit=2, kind="waiting") == things
+
+
 @pytest.mark.parametrize("kind", ["waiting", "computing"])
 def test_endless_items_end_with_the_failure(kind):
     """Ends when a piece of work fails, though there are items without end, and raises its error itself.
@@ -186,6 +199,27 @@ def test_nothing_begins_after_a_failure(source):
     assert items.taken == [0, 1, 2]
     assert sorted(begun) == [0, 1, 2]
     assert sorted(finished) == [0, 2], "work under way is waited for"
+
+
+def test_first_failure_wins():
+    """Raises the error of the work that failed first, not that of the first item whose work failed.
+
+    Area: failures
+    Tells: Whether the cause is told, or what happens to be looked at first.
+    Advises: Let the second piece fail, and the first one after it.
+    """
+    second_failed = threading.Event()
+
+    def work(item):
+        if item == 1:
+            threading.Timer(0.1, second_failed.set).start()
+            raise LookupError("second")
+        second_failed.wait(PATIENCE)
+        raise OSError("first, and later")
+
+    with pytest.raises(Exception) as caught:
+        run(work, range(2), limit=3, kind="waiting")
+    assert isinstance(caught.value, LookupError)
 
 
 def test_stop_iteration_of_the_work():
@@ -234,7 +268,8 @@ def test_nothing_is_left_running(kind):
     Advises: Count threads and child processes before and after.
     """
     before = running()
-    run(square, range(4), limit=2, kind=kind)
+    assert before, "there is at least the thread that asks"
+    assert run(refuse_odd, [2, 4], limit=2, kind=kind) == [2, 4]
     with pytest.raises(LookupError):
         run(refuse_odd, range(6), limit=2, kind=kind)
     assert running() == before
@@ -245,11 +280,11 @@ def test_processes_are_waited_for(tmp_path):
 
     Area: leftovers
     Tells: Whether work goes on behind the caller's back, who believes that all is over.
-    Advises: Let one piece fail at once while another one is still computing.
+    Advises: Let one piece fail at once while another one that began before it is still computing.
     """
     (tmp_path / "taken").touch()
     with pytest.raises(FileExistsError):
-        run(leave_file, [str(tmp_path / "taken"), str(tmp_path / "made")], limit=2, kind="computing")
+        run(leave_file, [(str(tmp_path / "made"), 0.1), (str(tmp_path / "taken"), 0)], limit=2, kind="computing")
     assert (tmp_path / "made").exists()
 
 

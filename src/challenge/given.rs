@@ -29,7 +29,7 @@ pub(super) fn gather(given: &[String], files: &Files) -> Result<Files, Challenge
             }
             any = true;
             let refused = path.ends_with(".py")
-                || path == "challenge.toml"
+                || ["challenge.toml", "statement.md"].contains(&path.as_str())
                 || path.starts_with("submissions/");
             if refused {
                 let message = "only data can be given to the candidate's code, and this is no data";
@@ -56,6 +56,7 @@ mod tests {
     fn given(names: &[&str]) -> Result<Vec<String>, String> {
         let files = [
             "challenge.toml",
+            "statement.md",
             "words.txt",
             "data/a.csv",
             "data/deep/b.csv",
@@ -95,6 +96,7 @@ mod tests {
             "tests",
             "submissions",
             "challenge.toml",
+            "statement.md",
             "absent",
             "../words.txt",
         ] {

@@ -56,7 +56,7 @@ pub struct Challenge {
     pub review: Option<Review>,
     /// Mutants that no edge case has to kill.
     pub survivors: Vec<ListedSurvivor>,
-    /// Content hash of all that a candidate is examined by: everything but the known submissions.
+    /// Content hash of all that a candidate is examined by: everything but the statement and the known submissions.
     pub version: String,
     /// Content hash of everything that a proof rests on, the known submissions among it.
     pub content: String,
@@ -177,7 +177,9 @@ impl Challenge {
         tests.extend(given::gather(&settings.given, &files)?);
         let mut known = known::gather(&below(&files, "submissions/"), &settings.modules)?;
         known.extend(review.as_ref().map(Review::as_submission));
-        let examined = files.iter().filter(|(path, _)| {
+        // A person reads the statement and nothing runs by it: mending its words voids no proof and draws no other examples.
+        let rests_on = || files.iter().filter(|(path, _)| *path != "statement.md");
+        let examined = rests_on().filter(|(path, _)| {
             !["submissions/", "reviews/"]
                 .iter()
                 .any(|folder| path.starts_with(folder))
@@ -208,7 +210,7 @@ impl Challenge {
             review,
             survivors,
             version,
-            content: crate::folder::hash(&files),
+            content: crate::folder::hash(rests_on()),
             proof,
         })
     }
@@ -387,11 +389,17 @@ mod tests {
             ("submissions/accepted/y.py", "y = 1"),
             ("tests/hidden/a_test.py", "def test_b(): ..."),
             ("mutants.toml", "# none"),
-            ("statement.md", "Do it well."),
         ] {
             let changed = read(&[("proof.json", &text), change]).expect("it is whole");
             assert_eq!(changed.proof_state(), ProofState::Changed, "{change:?}");
         }
+        let reworded = [
+            ("proof.json", text.as_str()),
+            ("statement.md", "Do it well."),
+        ];
+        let reworded = read(&reworded).expect("it is whole");
+        assert_eq!(reworded.proof_state(), ProofState::Proven);
+        assert_eq!(reworded.version, whole.version);
         let junk = read(&[("proof.json", "<<<<<<< main")]).expect("it is whole");
         assert_eq!(junk.proof_state(), ProofState::NotYet);
     }

@@ -188,13 +188,11 @@ class Encoder:
         return [self.encode(item) for item in items] if table is None else table
 
     def _pairs(self, items: dict[Any, Any]) -> Any:
-        """Keys and values in turns; of a large mapping that is not flat, each for itself."""
+        """Keys and values in turns; of a large mapping, each for itself."""
+        if len(items) >= rows.FEW:
+            return {"k": self.items(list(items)), "v": self.items(list(items.values()))}
         pairs = list(itertools.chain.from_iterable(items.items()))
-        if is_flat(pairs):
-            return pairs
-        if len(items) < rows.FEW:
-            return [self.encode(part) for part in pairs]
-        return {"k": self.items(pairs[::2]), "v": self.items(pairs[1::2])}
+        return pairs if is_flat(pairs) else [self.encode(part) for part in pairs]
 
     def may_lose_identity(self, kind: type, values: Collection[Any]) -> bool:
         """Whether nobody can ask whether one of these tuples, lists or dicts is the same as one that crosses later."""

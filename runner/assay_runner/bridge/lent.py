@@ -70,6 +70,11 @@ class LentObjects:
     def __contains__(self, number: int) -> bool:
         return number in self._by_number
 
+    @property
+    def so_far(self) -> int:
+        """How many objects were lent until now, given back or not."""
+        return self._next - 1
+
     def is_lent(self, thing: Any) -> bool:
         """Whether the other side knows this object already."""
         return id(thing) in self._numbers

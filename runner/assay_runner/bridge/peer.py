@@ -176,7 +176,8 @@ class Peer:
             extras = self._extras()
             if values or keywords:
                 encoder, encode = self.encoder, self.encode
-                encoder.begin_message(values, keywords)
+                if keywords or not ATOMS.issuperset(map(type, values)):
+                    encoder.begin_message(values, keywords)
                 try:
                     message[3] = [*message[3], [encode(value) for value in values]]
                     if keywords:
@@ -357,7 +358,7 @@ class Peer:
         return found or None
 
     def _with_definitions(self, extras: dict[str, Any] | None) -> dict[str, Any] | None:
-        registered = [[name, self.encode(kind)] for name, kind in self.registrations.fresh(self._has_crossed)]
+        registered = [[name, self.encode(kind)] for name, kind in self.registrations.fresh(self._has_crossed, self.lent.so_far)]
         if registered:
             extras = {**(extras or {}), "A": registered}
         definitions = self.encoder.take_definitions()

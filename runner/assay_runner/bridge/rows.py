@@ -1,4 +1,6 @@
-"""Many like values at once: numbers as machine words, and tuples, lists or dicts of one shape as that and one flat run of their items.
+"""Many like values at once: numbers as machine words, and tuples, lists or dicts of one shape as that and their columns.
+
+Rows that are wider than there are many of them cross as one flat run of their items.
 
 A row that has an identity to keep (something else holds it, or a number is known for it) crosses by itself, as ever. All
 that runs once a row here is a loop in C.
@@ -54,10 +56,17 @@ def encode(encoder: Encoder, rows: Sequence[Any]) -> dict[str, Any] | None:
             return None
         shapes = set(map(tuple, rows))
         names = shapes.pop()
-        return None if shapes else {tag: encoder.items(names), "i": encoder.items(list(_flat(map(dict.values, rows))))}
+        return None if shapes else {tag: encoder.items(names), **_items(encoder, list(map(dict.values, rows)), len(names))}
     widths = set(map(len, rows))
     width = widths.pop()
-    return None if widths or not width else {tag: width, "i": encoder.items(list(_flat(rows)))}
+    return None if widths or not width else {tag: width, **_items(encoder, rows, width)}
+
+
+def _items(encoder: Encoder, rows: Sequence[Any], width: int) -> dict[str, Any]:
+    if width > len(rows):
+        return {"i": encoder.items(list(_flat(rows)))}
+    # A column is most often of one kind, which is quicker to look through and to write.
+    return {"c": list(map(encoder.items, zip(*rows, strict=True)))}
 
 
 def decode(decoder: Decoder, coded: dict[str, Any]) -> list[Any]:
@@ -69,21 +78,27 @@ def decode(decoder: Decoder, coded: dict[str, Any]) -> list[Any]:
         numbers = _array(code)
         numbers.frombytes(decoder.bytes(words))
         return numbers.tolist()
-    coded_items = coded.get("i")
-    if len(coded) != 2 or type(coded_items) not in (list, dict):
+    if len(coded) != 2:
         raise Malformed("a table of the wrong shape")
-    items = decoder.items(coded_items)
     if "k" in coded:
         names = decoder.items(coded["k"]) if type(coded["k"]) is list else []
         if set(map(type, names)) != {str}:
             raise Malformed("a table whose columns have no names")
-        return [dict(zip(names, row, strict=True)) for row in _cut(items, len(names))]
+        return [dict(zip(names, row, strict=True)) for row in _rows(decoder, coded, len(names))]
     if "l" in coded:
-        return list(map(list, _cut(items, coded["l"])))
-    return list(_cut(items, coded.get("t")))
+        return list(map(list, _rows(decoder, coded, coded["l"])))
+    return list(_rows(decoder, coded, coded.get("t")))
 
 
-def _cut(items: list[Any], width: Any) -> Any:
-    if type(width) is not int or not 0 < width <= len(items) or len(items) % width:
+def _rows(decoder: Decoder, coded: dict[str, Any], width: Any) -> Any:
+    if type(width) is not int or width < 1:
+        raise Malformed("a table of the wrong width")
+    columns, items = coded.get("c"), coded.get("i")
+    if type(columns) is list and len(columns) == width and set(map(type, columns)) <= {list, dict}:
+        return zip(*map(decoder.items, columns), strict=True)
+    if type(items) not in (list, dict):
+        raise Malformed("a table of the wrong shape")
+    items = decoder.items(items)
+    if width > len(items) or len(items) % width:
         raise Malformed("a table of the wrong width")
     return zip(*[iter(items)] * width, strict=True)

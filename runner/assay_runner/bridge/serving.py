@@ -42,6 +42,8 @@ class Operations:
     def arguments(self, values: list[Any] | None) -> list[Any]:
         if not values:
             return []
+        if _CODED.isdisjoint(map(type, values)):
+            return values
         with self.peer.lock:
             return [self.peer.decode(value) for value in values]
 
@@ -110,6 +112,8 @@ class Operations:
         return await (target if method is None else self.awaitable(target, method, values))
 
 
+#: What stands in a message for something else.
+_CODED = frozenset({list, dict})
 _PLAINLY: dict[str, Callable[[Any], Any]] = {"__hash__": hash, "__dir__": dir, "__repr__": repr, "__str__": str}
 
 

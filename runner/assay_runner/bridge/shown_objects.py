@@ -96,6 +96,8 @@ class ShownObjects:
 
     def changes(self, encoder: Encoder) -> list[Any]:
         """What changed since the last crossing: (number, class or None, what hides now, names that hide no more)."""
+        if not self._plain and not self._hiding:
+            return []
         self._since += 1
         if self._since * _LOOKED_AT < len(self._plain) + len(self._hiding):
             return []

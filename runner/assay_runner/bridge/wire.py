@@ -77,7 +77,7 @@ def _frame(message: Any, first: int = 0, attached: Sequence[bytes] = ()) -> list
     if size > MAX_FRAME:
         raise Malformed(f"a message of {size} bytes is over the bridge's limit of {MAX_FRAME}")
     if not attached:
-        return [size.to_bytes(4), payload]
+        return [size.to_bytes(4) + payload] if size < _APART else [size.to_bytes(4), payload]
     parts = [(size | _ATTACHED).to_bytes(4) + first.to_bytes(8) + len(payload).to_bytes(4), payload]
     for content in attached:
         parts += [len(content).to_bytes(4), content]
@@ -143,6 +143,9 @@ class Channel:
                 frame = b"".join(parts)
                 sent = self.sock.sendmsg([frame], [(_SOL, _RIGHTS, array.array("i", files))])
                 parts = [frame[sent:]]
+            if len(parts) == 1:
+                self._send(parts[0])
+                return
             start = 0
             for at, part in enumerate(parts):
                 if len(part) >= _APART:

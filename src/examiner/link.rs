@@ -343,6 +343,8 @@ impl Run {
             }),
             cpu_ms: None,
             peak_memory_bytes: None,
+            examiner_cpu_ms: None,
+            crossings: None,
         });
         self.finished = matches!(event, Event::Finished { .. });
         Some(event)

@@ -149,6 +149,12 @@ pub enum Event {
         cpu_ms: Option<f64>,
         #[serde(default)]
         peak_memory_bytes: Option<u64>,
+        /// CPU time of the examiner's process for the run, and the questions that it put to the sandbox; where an edge
+        /// case took a process along, those of the last one.
+        #[serde(default)]
+        examiner_cpu_ms: Option<f64>,
+        #[serde(default)]
+        crossings: Option<u64>,
     },
 }
 

@@ -279,10 +279,14 @@ async fn follow(
                 fault,
                 cpu_ms,
                 peak_memory_bytes,
+                examiner_cpu_ms,
+                crossings,
                 ..
             })) => {
                 usage.cpu_ms = sum(usage.cpu_ms, cpu_ms);
                 usage.peak_memory_bytes = usage.peak_memory_bytes.max(peak_memory_bytes);
+                usage.examiner_cpu_ms = sum(usage.examiner_cpu_ms, examiner_cpu_ms);
+                usage.crossings = usage.crossings.max(crossings);
                 return Followed::Finished(fault);
             }
             Ok(Some(event)) => hear(event, challenge, tally, observer),

@@ -133,6 +133,12 @@ pub struct Usage {
     /// on them.
     pub cpu_ms: Option<f64>,
     pub peak_memory_bytes: Option<u64>,
+    /// CPU time of the examiner's process, and the questions that it put to the sandbox across the bridge; where an edge
+    /// case took a process along, those of the last one.
+    #[serde(default)]
+    pub examiner_cpu_ms: Option<f64>,
+    #[serde(default)]
+    pub crossings: Option<u64>,
 }
 
 /// The report of one submission.
@@ -300,6 +306,8 @@ pub(crate) mod tests {
                 wall_ms: 31.5,
                 cpu_ms: Some(12.0),
                 peak_memory_bytes: Some(11 << 20),
+                examiner_cpu_ms: None,
+                crossings: None,
             },
             seed: None,
         }

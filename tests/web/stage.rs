@@ -205,6 +205,8 @@ fn report(
             wall_ms: 12.0,
             cpu_ms: Some(7.0),
             peak_memory_bytes: Some(30 << 20),
+            examiner_cpu_ms: None,
+            crossings: None,
         },
         seed: None,
     }

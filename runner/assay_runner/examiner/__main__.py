@@ -127,6 +127,8 @@ class ActiveRun:
         self.collected = False
         self.fault: dict[str, Any] | None = None
         self.finished = False
+        #: What its last process spent, where that came to its end.
+        self.effort: dict[str, Any] = {}
         self.held: dict[str, Any] | None = None
         self.rounds = 0
         self.total = 0
@@ -495,6 +497,7 @@ class Examiner:
                 self._case_finished(run, event)
         elif kind == "over":
             run.fault = event["fault"]
+            run.effort = event.get("effort", {})
             run.finished = True
             if run.fault is not None and event.get("outcome") in ("died", "timed_out"):
                 try:
@@ -627,7 +630,7 @@ class Examiner:
             run.events = None
         run.sandbox.run = None
         run.deadline = None
-        event = {"type": "finished", "run": run.name, "fault": fault}
+        event = {"type": "finished", "run": run.name, "fault": fault, **run.effort}
         self.questions.ask(run.sandbox.agent, lambda used: self.emit({**event, **used}))
 
     def _cancel(self, name: str) -> None:

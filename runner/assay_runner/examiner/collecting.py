@@ -208,7 +208,7 @@ class Collecting:
         self.run.last_words.check_process()
         if not self._collected:
             self._finish("challenge", "pytest ended before the tests were collected", None)
-        self.run.emit({"type": "over", "fault": None})
+        self.run.emit({"type": "over", "fault": None, "effort": self.run.effort()})
         last_words.end_process(OVER)
 
 

@@ -76,6 +76,8 @@ class ExaminerPeer(Peer):
         self.lends_implementation = False
         self.fault: Fault | None = None
         self.crossings = 0
+        #: Those of earlier edge cases.
+        self.crossed_before = 0
         #: Assertions of the test that failed inside a callback: (message), for the case that the candidate swallows
         #: them.
         self.swallowed: list[str] = []
@@ -107,6 +109,7 @@ class ExaminerPeer(Peer):
 
     def begin_case(self, number: int) -> None:
         self.lent.scope = number
+        self.crossed_before += self.crossings
         self.crossings = 0
         self.swallowed = []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,14 @@ class Run:
         self.hangs_in_implementation = False
         #: Of a mutant alone: the order of the edge cases, and seconds for those that have their own.
         self.mutant: dict[str, Any] = request.get("mutant") or {"order": [], "seconds": {}}
+
+    def effort(self) -> dict[str, Any]:
+        """What this process has spent on the run so far: CPU time in milliseconds, and questions put to the sandbox."""
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        return {
+            "examiner_cpu_ms": round((used.ru_utime + used.ru_stime) * 1000, 3),
+            "crossings": self.peer.crossed_before + self.peer.crossings,
+        }
 
     def begin(self, case: str) -> None:
         """An edge case begins: its own limit counts."""

@@ -12,6 +12,7 @@ pub struct Figures {
     pub plugins: Vec<Plugins>,
     pub latency: Vec<Latency>,
     pub first_outcome: Vec<FirstOutcome>,
+    pub spent: Vec<Spent>,
     pub cold: Option<Cold>,
     pub throughput: Vec<Throughput>,
     /// Empty sandboxes a second that the engine starts and removes at best, with the flags of ours.
@@ -79,6 +80,25 @@ pub struct FirstOutcome {
     pub edge_case_median_ms: f64,
     /// What everything else took: the way there, the candidate's module being imported, the way back.
     pub added_median_ms: f64,
+}
+
+/// One challenge: where the time from submit to verdict goes, as medians.
+#[derive(Debug, Serialize)]
+pub struct Spent {
+    pub challenge: String,
+    pub edge_cases: usize,
+    /// Forking the examiner's process, setting up, importing the candidate's module, collecting.
+    pub until_collected_ms: f64,
+    /// The edge cases themselves, by the examiner's clock.
+    pub in_edge_cases_ms: f64,
+    /// Between them: what begins and ends each, on both sides.
+    pub between_ms: f64,
+    /// From the last outcome to the verdict.
+    pub after_the_last_ms: f64,
+    pub examiner_cpu_ms: f64,
+    /// Since the sandbox was started: its own start is in it.
+    pub sandbox_cpu_ms: f64,
+    pub crossings: u64,
 }
 
 /// `assay grade` as a process of its own, from its start to its end.

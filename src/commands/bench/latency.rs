@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::figures::{FirstOutcome, Latency};
+use super::figures::{FirstOutcome, Latency, Spent};
 use super::peers::{Case, Peer};
 use super::resident::Running;
 use super::statistics::{median, quantile, ratio};
@@ -14,6 +14,7 @@ pub const OURS: &str = "Assay";
 pub struct Measured {
     pub verdicts: Vec<Latency>,
     pub first_outcome: FirstOutcome,
+    pub spent: Spent,
 }
 
 /// Measures so many rounds; one before them only warms every way. A resident that fails is given up, with the reason in
@@ -81,7 +82,23 @@ pub async fn measure(
     Ok(Measured {
         verdicts: rows,
         first_outcome: first_outcome(challenge, &ours),
+        spent: spent(challenge, &ours),
     })
+}
+
+fn spent(challenge: &str, ours: &[Took]) -> Spent {
+    let middle = |part: &dyn Fn(&Took) -> f64| median(&of(ours, part));
+    Spent {
+        challenge: challenge.to_owned(),
+        edge_cases: ours.last().map_or(0, |took| took.edge_cases),
+        until_collected_ms: middle(&|took| took.collected_ms),
+        in_edge_cases_ms: middle(&|took| took.edge_cases_ms),
+        between_ms: middle(&|took| took.last_outcome_ms - took.collected_ms - took.edge_cases_ms),
+        after_the_last_ms: middle(&|took| took.verdict_ms - took.last_outcome_ms),
+        examiner_cpu_ms: middle(&|took| took.examiner_cpu_ms),
+        sandbox_cpu_ms: middle(&|took| took.sandbox_cpu_ms),
+        crossings: ours.last().map_or(0, |took| took.crossings),
+    }
 }
 
 fn first_outcome(challenge: &str, ours: &[Took]) -> FirstOutcome {

@@ -159,6 +159,7 @@ impl Bench {
             let measured = measured.await?;
             figures.latency.extend(measured.verdicts);
             figures.first_outcome.push(measured.first_outcome);
+            figures.spent.push(measured.spent);
         }
         Ok(())
     }

@@ -30,6 +30,18 @@ pub struct Took {
     pub first_outcome_ms: f64,
     /// What the first edge case itself took of that, by the examiner's clock.
     pub first_edge_case_ms: f64,
+    /// Until the edge cases were collected.
+    pub collected_ms: f64,
+    /// What all of them took together, by the examiner's clock.
+    pub edge_cases_ms: f64,
+    /// Until the last outcome was told.
+    pub last_outcome_ms: f64,
+    /// CPU time of the examiner's process and of the sandbox, as far as they were told.
+    pub examiner_cpu_ms: f64,
+    pub sandbox_cpu_ms: f64,
+    pub edge_cases: usize,
+    /// Questions across the bridge.
+    pub crossings: u64,
 }
 
 impl<'a> Subject<'a> {
@@ -58,17 +70,20 @@ impl<'a> Subject<'a> {
         let modules = &self.challenge.settings.modules;
         let limits = SourceLimits::default();
         let submission = Submission::of_files(self.known.files.clone(), modules, &limits)?;
-        let mut first = None;
+        let (mut first, mut collected_ms, mut last_outcome_ms) = (None, 0.0, 0.0);
         let report = self
             .grader
             .grade(
                 self.challenge,
                 &submission,
                 &Options::default(),
-                &mut |progress| {
-                    if let Progress::Finished { edge_case } = progress {
-                        first.get_or_insert_with(|| (milliseconds(began), edge_case.duration_ms));
+                &mut |progress| match progress {
+                    Progress::Finished { edge_case } => {
+                        last_outcome_ms = milliseconds(began);
+                        first.get_or_insert((last_outcome_ms, edge_case.duration_ms));
                     }
+                    Progress::Collected { .. } => collected_ms = milliseconds(began),
+                    Progress::Started { .. } => {}
                 },
             )
             .await;
@@ -84,6 +99,13 @@ impl<'a> Subject<'a> {
             verdict_ms,
             first_outcome_ms,
             first_edge_case_ms,
+            collected_ms,
+            edge_cases: report.edge_cases.len(),
+            edge_cases_ms: report.edge_cases.iter().map(|case| case.duration_ms).sum(),
+            last_outcome_ms,
+            examiner_cpu_ms: report.usage.examiner_cpu_ms.unwrap_or_default(),
+            sandbox_cpu_ms: report.usage.cpu_ms.unwrap_or_default(),
+            crossings: report.usage.crossings.unwrap_or_default(),
         })
     }
 

@@ -88,6 +88,35 @@ impl Figures {
                 one.added_median_ms
             )?;
         }
+        self.spent(to)
+    }
+
+    fn spent(&self, to: &mut Formatter<'_>) -> Result {
+        writeln!(
+            to,
+            "\n## Where the time goes\n\nMedians in milliseconds. A plain pytest process spends the second column too, and starts Python and pytest \
+             besides.\nThe sandbox's CPU time counts from its start, which is not waited for.\n"
+        )?;
+        writeln!(
+            to,
+            "| challenge | until collected | in the edge cases | between them | after the last | examiner's CPU | sandbox's CPU | edge cases | \
+             crossings |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+        )?;
+        for one in &self.spent {
+            writeln!(
+                to,
+                "| {} | {:.0} | {:.0} | {:.0} | {:.0} | {:.0} | {:.0} | {} | {} |",
+                one.challenge,
+                one.until_collected_ms,
+                one.in_edge_cases_ms,
+                one.between_ms,
+                one.after_the_last_ms,
+                one.examiner_cpu_ms,
+                one.sandbox_cpu_ms,
+                one.edge_cases,
+                one.crossings
+            )?;
+        }
         Ok(())
     }
 

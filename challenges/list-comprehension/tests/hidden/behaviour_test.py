@@ -87,10 +87,10 @@ def test_many_customers_take_little_time():
 
     Area: cost
     Tells: Whether the candidate sees what an innocent search inside a comprehension costs.
-    Advises: Count how often your code looks at each item when there are twenty thousand.
+    Advises: Count how often your code looks at each item when there are ten thousand and more.
     """
-    customers = [(number, "name") for number in range(20_000)]
-    assert len(reports.names_by_number(customers)) == 20_000
+    customers = [(number, "name") for number in range(14_000)]
+    assert len(reports.names_by_number(customers)) == 14_000
 
 
 def test_codes_are_a_set():
@@ -238,11 +238,11 @@ def test_reminders_go_out_one_by_one():
 
 
 def test_total_needs_no_memory_for_the_parcels():
-    """Adds up millions of weights without keeping them.
+    """Adds up very many weights without keeping them.
 
     Area: cost
     Tells: Whether the candidate knows what a pair of square brackets inside sum() costs.
     Advises: Watch the memory while you add up a very long range.
     """
-    count = 1_600_000
+    count = 900_000
     assert reports.total_weight(range(count)) == count * (count - 1) // 2

@@ -9,7 +9,9 @@
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
-setup: packages engine python web binary image ## install and build what is absent or has changed
+# What does not need each other is made side by side: most of it waits for a download or a compiler.
+setup: packages ## install and build what is absent or has changed
+	@+$(MAKE) --no-print-directory -j3 image
 
 packages:
 	@scripts/packages.sh

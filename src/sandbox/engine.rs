@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use bollard::Docker;
 use bollard::errors::Error;
+use bollard::models::ContainerCreateBody;
+use bollard::query_parameters::CreateContainerOptions;
 
 use super::{SandboxError, Settings};
 
@@ -113,6 +115,21 @@ impl Engine {
                 status: status(&error),
             }),
         }
+    }
+
+    /// Makes a container of this name. `attempted` completes "the engine could not ...".
+    pub(crate) async fn create(
+        &self,
+        attempted: &str,
+        name: &str,
+        body: ContainerCreateBody,
+    ) -> Result<(), SandboxError> {
+        let options = CreateContainerOptions {
+            name: Some(name.to_owned()),
+            ..CreateContainerOptions::default()
+        };
+        let created = self.docker.create_container(Some(options), body);
+        self.call(attempted, created).await.map(drop)
     }
 
     /// The engine's clock, in seconds since 1970: the times of its containers are by this one.

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bollard::container::{AttachContainerResults, LogOutput};
-use bollard::query_parameters::{AttachContainerOptions, CreateContainerOptions};
+use bollard::query_parameters::AttachContainerOptions;
 use futures::StreamExt;
 use tokio_util::bytes::Bytes;
 use tokio_util::io::StreamReader;
@@ -144,13 +144,8 @@ async fn examiner(
 
     let name = spec::container_name(id, "examiner");
     let memory = (machine.memory_bytes / 4).min(EXAMINER_MEMORY);
-    let options = CreateContainerOptions {
-        name: Some(name.clone()),
-        ..CreateContainerOptions::default()
-    };
     let body = spec::examiner(id, image, memory);
-    let created = docker.create_container(Some(options), body);
-    engine.call("create the examiner", created).await?;
+    engine.create("create the examiner", &name, body).await?;
     let options = AttachContainerOptions {
         stream: true,
         stdin: true,

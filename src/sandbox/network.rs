@@ -5,8 +5,6 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use bollard::query_parameters::CreateContainerOptions;
-
 use super::engine::Engine;
 use super::image::Image;
 use super::{SandboxError, spec};
@@ -54,13 +52,10 @@ async fn start(
     name: &str,
     image: &Image,
 ) -> Result<(), SandboxError> {
-    let docker = engine.docker();
-    let options = CreateContainerOptions {
-        name: Some(name.to_owned()),
-        ..CreateContainerOptions::default()
-    };
-    let created = docker.create_container(Some(options), spec::network(instance, image));
-    engine.call("create a network namespace", created).await?;
-    let started = docker.start_container(name, None);
+    let body = spec::network(instance, image);
+    engine
+        .create("create a network namespace", name, body)
+        .await?;
+    let started = engine.docker().start_container(name, None);
     engine.call("start a network namespace", started).await
 }

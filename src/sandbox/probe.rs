@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bollard::container::LogOutput;
-use bollard::query_parameters::{AttachContainerOptions, CreateContainerOptions};
+use bollard::query_parameters::AttachContainerOptions;
 use futures::StreamExt;
 use serde::{Deserialize, Serialize};
 
@@ -71,12 +71,7 @@ pub(crate) async fn run(
     body.cmd = Some(words.map(|word| (*word).to_owned()).collect());
 
     let docker = engine.docker();
-    let options = CreateContainerOptions {
-        name: Some(owned.name().to_owned()),
-        ..CreateContainerOptions::default()
-    };
-    let created = docker.create_container(Some(options), body);
-    engine.call("create a probe", created).await?;
+    engine.create("create a probe", owned.name(), body).await?;
     let options = AttachContainerOptions {
         stream: true,
         stdout: true,

@@ -4,9 +4,7 @@ use std::time::Duration;
 
 use bollard::container::LogOutput;
 use bollard::models::{ContainerCreateBody, HostConfig};
-use bollard::query_parameters::{
-    AttachContainerOptions, CreateContainerOptions, RemoveContainerOptions,
-};
+use bollard::query_parameters::{AttachContainerOptions, RemoveContainerOptions};
 use futures::StreamExt;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -35,10 +33,6 @@ impl Python {
     pub(super) async fn of_image(engine: &Engine, image: &str) -> Result<Self, SandboxError> {
         let docker = engine.docker();
         let name = format!("assay-question-{}", Uuid::now_v7());
-        let options = CreateContainerOptions {
-            name: Some(name.clone()),
-            ..CreateContainerOptions::default()
-        };
         let command = ["python3", "-I", "-c", QUESTION];
         let body = ContainerCreateBody {
             image: Some(image.to_owned()),
@@ -50,10 +44,8 @@ impl Python {
             }),
             ..ContainerCreateBody::default()
         };
-        let created = docker.create_container(Some(options), body);
-        engine
-            .call(&format!("make a container of the base {image}"), created)
-            .await?;
+        let attempted = format!("make a container of the base {image}");
+        engine.create(&attempted, &name, body).await?;
         let answer = engine
             .call_within(DEADLINE, &format!("run the Python of {image}"), async {
                 let options = AttachContainerOptions {

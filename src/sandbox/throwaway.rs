@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bollard::query_parameters::{CreateContainerOptions, LogsOptions};
+use bollard::query_parameters::LogsOptions;
 use futures::StreamExt;
 use tokio::sync::watch;
 use tokio::time::MissedTickBehavior;
@@ -46,14 +46,10 @@ pub(crate) async fn start_and_remove_empty(
         settings.oci_runtime.as_deref(),
     );
     body.cmd = Some(vec!["sleep".to_owned(), "infinity".to_owned()]);
-    let options = CreateContainerOptions {
-        name: Some(container.name().to_owned()),
-        ..CreateContainerOptions::default()
-    };
-    let docker = engine.docker();
-    let created = docker.create_container(Some(options), body);
-    engine.call("create an empty sandbox", created).await?;
-    let started = docker.start_container(container.name(), None);
+    engine
+        .create("create an empty sandbox", container.name(), body)
+        .await?;
+    let started = engine.docker().start_container(container.name(), None);
     engine.call("start an empty sandbox", started).await?;
     container.remove().await;
     Ok(())
@@ -87,15 +83,11 @@ impl Sandbox {
             shared,
             runtime,
         );
-        let options = CreateContainerOptions {
-            name: Some(sandbox.container().to_owned()),
-            ..CreateContainerOptions::default()
-        };
-        let docker = engine.docker();
-        let created = docker.create_container(Some(options), body);
-        engine.call("create a sandbox", created).await?;
+        engine
+            .create("create a sandbox", sandbox.container(), body)
+            .await?;
         let deadline = settings.start_deadline;
-        let started = docker.start_container(sandbox.container(), None);
+        let started = engine.docker().start_container(sandbox.container(), None);
         let started = engine.call_within(deadline, "start a sandbox", started);
         if let Err(error) = started.await {
             if shared.is_some() && error.is_refusal() {

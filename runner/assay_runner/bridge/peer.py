@@ -358,7 +358,9 @@ class Peer:
         return found or None
 
     def _with_definitions(self, extras: dict[str, Any] | None) -> dict[str, Any] | None:
-        registered = [[name, self.encode(kind)] for name, kind in self.registrations.fresh(self._has_crossed, self.lent.so_far)]
+        registered = [
+            [name, self.encode(kind)] for name, kind in self.registrations.fresh(self._has_crossed, self.lent.so_far)
+        ]
         if registered:
             extras = {**(extras or {}), "A": registered}
         definitions = self.encoder.take_definitions()

@@ -56,7 +56,9 @@ def encode(encoder: Encoder, rows: Sequence[Any]) -> dict[str, Any] | None:
             return None
         shapes = set(map(tuple, rows))
         names = shapes.pop()
-        return None if shapes else {tag: encoder.items(names), **_items(encoder, list(map(dict.values, rows)), len(names))}
+        return (
+            None if shapes else {tag: encoder.items(names), **_items(encoder, list(map(dict.values, rows)), len(names))}
+        )
     widths = set(map(len, rows))
     width = widths.pop()
     return None if widths or not width else {tag: width, **_items(encoder, rows, width)}

@@ -32,8 +32,6 @@ def call(function, *args, **kwargs):
     return function(*args, **kwargs)
 
 
-
-
 def today():
     return dates.datetime.now().year
 

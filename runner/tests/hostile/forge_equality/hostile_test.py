@@ -4,7 +4,20 @@ from enum import Enum
 import candidate
 import pytest
 
-KINDS = ["yes", "claims", "number", "text", "rows", "table", "sequence", "mapping", "float", "type", "class", "rational"]
+KINDS = [
+    "yes",
+    "claims",
+    "number",
+    "text",
+    "rows",
+    "table",
+    "sequence",
+    "mapping",
+    "float",
+    "type",
+    "class",
+    "rational",
+]
 
 
 class Colour(Enum):

@@ -49,11 +49,7 @@ def test_all_of_them_in_order():
 
     seen = candidate.outer(first)
     assert seen[: seen.index("test_all_of_them_in_order") + 1] == [
-        "inner",
-        "first",
-        "inner",
-        "outer",
-        "test_all_of_them_in_order",
+        "inner", "first", "inner", "outer", "test_all_of_them_in_order",
     ]
 
 

@@ -117,13 +117,7 @@ def test_exit_stack_of_the_test_with_managers_of_the_candidate():
         stack.enter_context(Resource(log))
         stack.callback(log.append, "callback")
     assert first.closed
-    assert [entry if isinstance(entry, str) else entry[0] for entry in log] == [
-        "enter",
-        "enter",
-        "callback",
-        "exit",
-        "exit",
-    ]
+    assert [entry if isinstance(entry, str) else entry[0] for entry in log] == ["enter", "enter", "callback", "exit", "exit"]
 
 
 def test_a_manager_class_of_the_test():

@@ -170,15 +170,8 @@ def debounce(function):
 
 
 def is_async(function):
-    return (
-        asyncio.iscoroutinefunction(function),
-        inspect.isgeneratorfunction(function),
-        inspect.isasyncgenfunction(function),
-    )
+    return asyncio.iscoroutinefunction(function), inspect.isgeneratorfunction(function), inspect.isasyncgenfunction(function)
 
 
 def parameters(function):
-    return [
-        (name, parameter.kind.name, parameter.default is parameter.empty)
-        for name, parameter in inspect.signature(function).parameters.items()
-    ]
+    return [(name, parameter.kind.name, parameter.default is parameter.empty) for name, parameter in inspect.signature(function).parameters.items()]

@@ -133,10 +133,7 @@ def group(items, key):
     return collections.defaultdict(set)
 
 
-PATTERNS = [
-    ("number", __import__("re").compile(r"[0-9]+").match),
-    ("word", __import__("re").compile("[a-z]+").fullmatch),
-]
+PATTERNS = [("number", __import__("re").compile(r"[0-9]+").match), ("word", __import__("re").compile("[a-z]+").fullmatch)]
 
 
 def kind_of(text, patterns=PATTERNS):

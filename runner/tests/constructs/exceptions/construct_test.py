@@ -110,11 +110,7 @@ def test_every_builtin_kind_arrives_as_itself(kind, expected):
 def test_attributes_of_builtin_exceptions():
     with pytest.raises(OSError) as caught:
         candidate.noisy("os")
-    assert (caught.value.errno, caught.value.strerror, caught.value.filename) == (
-        28,
-        "No space left on device",
-        "/tmp/x",
-    )
+    assert (caught.value.errno, caught.value.strerror, caught.value.filename) == (28, "No space left on device", "/tmp/x")
     with pytest.raises(FileNotFoundError) as caught:
         candidate.noisy("file")
     assert caught.value.filename == "/no/such/file"

@@ -41,9 +41,7 @@ def test_a_factory_fixture(make_shop):
     assert other.stock == {"pen": 1}
 
 
-@pytest.mark.parametrize(
-    ("line", "expected"), [("pen,1", ("pen", 1)), (" ink ,2", ("ink", 2))], ids=["plain", "spaces"]
-)
+@pytest.mark.parametrize(("line", "expected"), [("pen,1", ("pen", 1)), (" ink ,2", ("ink", 2))], ids=["plain", "spaces"])
 def test_parse(line, expected):
     assert parse(line) == expected
 

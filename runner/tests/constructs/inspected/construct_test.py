@@ -100,13 +100,7 @@ def test_members():
     methods = [name for name, _ in inspect.getmembers(Documented, inspect.isfunction) if not name.startswith("_")]
     assert methods == ["helper", "method"]
     assert [name for name in dir(Documented(1)) if not name.startswith("_")] == [
-        "a",
-        "attribute",
-        "build",
-        "helper",
-        "method",
-        "other",
-        "prop",
+        "a", "attribute", "build", "helper", "method", "other", "prop",
     ]
 
 

@@ -25,10 +25,7 @@ def test_records_come_and_go(count):
 def test_records_of_different_shapes():
     assert candidate.ragged(40) == [{"id": number} if number % 2 else {"name": number} for number in range(40)]
     assert candidate.echo([{"a": 1, "b": 2}] * 20 + [{"b": 2, "a": 1}] * 20)[39] == {"a": 1, "b": 2}
-    assert [list(row) for row in candidate.echo([{"a": 1, "b": 2} for _ in range(20)] + [{"b": 2, "a": 1}])][20] == [
-        "b",
-        "a",
-    ]
+    assert [list(row) for row in candidate.echo([{"a": 1, "b": 2} for _ in range(20)] + [{"b": 2, "a": 1}])][20] == ["b", "a"]
     assert candidate.echo([{} for _ in range(40)]) == [{}] * 40
     assert candidate.echo([() for _ in range(40)]) == [()] * 40
 
@@ -107,15 +104,7 @@ def test_subclasses_are_no_rows():
 
 @pytest.mark.parametrize("size", [4_095, 4_096, 100_000])
 def test_large_texts_and_bytes(size):
-    for value in (
-        "a" * size,
-        "\u00fc" * size,
-        "\U0001f600" * size,
-        '\\"\n\0' * size,
-        "\ud800" * size,
-        b"\xff\0" * size,
-        bytearray(b"x" * size),
-    ):
+    for value in ("a" * size, "\u00fc" * size, "\U0001f600" * size, "\\\"\n\0" * size, "\ud800" * size, b"\xff\0" * size, bytearray(b"x" * size)):
         assert candidate.echo(value) == value
         assert candidate.echo([value, value]) == [value, value]
         assert candidate.echo({"k": value, "v": (value,)}) == {"k": value, "v": (value,)}

@@ -170,8 +170,6 @@ def test_property_mock():
     class Fake:
         pass
 
-    with mock.patch.object(
-        Fake, "config", new_callable=mock.PropertyMock, create=True, return_value={"host": "p"}
-    ) as prop:
+    with mock.patch.object(Fake, "config", new_callable=mock.PropertyMock, create=True, return_value={"host": "p"}) as prop:
         assert Notifier(Fake()).read() == ("p", 1)
     assert prop.call_count == 2

@@ -8,21 +8,7 @@ import types
 
 import candidate
 import pytest
-from candidate import (
-    Markup,
-    Registry,
-    Summer,
-    Zone,
-    escape,
-    in_utc,
-    later,
-    layout,
-    moment,
-    parse,
-    run,
-    time_of_day,
-    total,
-)
+from candidate import Markup, Registry, Summer, Zone, escape, in_utc, later, layout, moment, parse, run, time_of_day, total
 
 UTC = datetime.timezone.utc
 

@@ -87,10 +87,4 @@ def mapped(series, function):
 
 
 def missing():
-    return [
-        pd.NA,
-        pd.NaT,
-        pd.Timestamp("2024-02-29", tz="Asia/Tokyo"),
-        pd.Timedelta("1h"),
-        pd.Period("2024-03", freq="M"),
-    ]
+    return [pd.NA, pd.NaT, pd.Timestamp("2024-02-29", tz="Asia/Tokyo"), pd.Timedelta("1h"), pd.Period("2024-03", freq="M")]

@@ -32,6 +32,8 @@ def call(function, *args, **kwargs):
     return function(*args, **kwargs)
 
 
+
+
 def today():
     return dates.datetime.now().year
 

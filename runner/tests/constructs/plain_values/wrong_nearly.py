@@ -22,9 +22,7 @@ def equal(one, other):
 
 
 def make(name):
-    return {"true": 1, "float": 0.3, "tuple": [1, [2, [3]]], "minus zero": 0.0, "nan": 0.0, "list": (1, "a", None)}.get(
-        name
-    )
+    return {"true": 1, "float": 0.3, "tuple": [1, [2, [3]]], "minus zero": 0.0, "nan": 0.0, "list": (1, "a", None)}.get(name)
 
 
 def match(pattern, text):

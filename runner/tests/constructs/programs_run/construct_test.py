@@ -13,16 +13,12 @@ def test_run_by_subprocess():
 
 
 def test_run_with_input():
-    done = subprocess.run(
-        [sys.executable, candidate.__file__], input="bob\n", capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, candidate.__file__], input="bob\n", capture_output=True, text=True, check=True)
     assert done.stdout == "hello bob\n"
 
 
 def test_run_to_a_failure():
-    done = subprocess.run(
-        [sys.executable, candidate.__file__, "nobody"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    done = subprocess.run([sys.executable, candidate.__file__, "nobody"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert done.returncode == 3
     assert done.stderr == b"nobody\n"
     with pytest.raises(subprocess.CalledProcessError) as failed:

@@ -12,9 +12,7 @@ def test_reading_and_setting_a_property():
     assert temperature.label() == "30C"
 
 
-@pytest.mark.parametrize(
-    ("value", "error"), [(-300, ValueError), ("hot", TypeError), (True, TypeError), (None, TypeError)]
-)
+@pytest.mark.parametrize(("value", "error"), [(-300, ValueError), ("hot", TypeError), (True, TypeError), (None, TypeError)])
 def test_the_setter_refuses(value, error):
     temperature = Temperature(1)
     with pytest.raises(error):

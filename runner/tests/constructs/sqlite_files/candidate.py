@@ -7,9 +7,7 @@ class Repository:
     def __init__(self, path=":memory:"):
         self.connection = sqlite3.connect(path)
         self.connection.row_factory = sqlite3.Row
-        self.connection.execute(
-            "create table if not exists item (id integer primary key, name text unique, price real)"
-        )
+        self.connection.execute("create table if not exists item (id integer primary key, name text unique, price real)")
 
     def add(self, name, price):
         with self.connection:

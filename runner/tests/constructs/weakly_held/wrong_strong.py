@@ -11,7 +11,7 @@ class Signal:
         self.gone = []
 
     def connect(self, receiver):
-        kind = lambda receiver, _: lambda: receiver
+        kind = lambda receiver, _: (lambda: receiver)
         self.receivers.append(kind(receiver, self._forget))
         return receiver
 

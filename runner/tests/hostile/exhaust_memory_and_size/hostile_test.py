@@ -16,18 +16,7 @@ def test_target_memory_caught():
 
 @pytest.mark.parametrize(
     "name",
-    [
-        "big_list",
-        "big_text",
-        "big_number",
-        "deep_list",
-        "deep_tuple",
-        "references",
-        "many_attributes",
-        "many_names",
-        "long_name",
-        "surrogates",
-    ],
+    ["big_list", "big_text", "big_number", "deep_list", "deep_tuple", "references", "many_attributes", "many_names", "long_name", "surrogates"],
 )
 def test_target_a_value_too_large(name):
     assert getattr(candidate, name)() == 42

@@ -3,40 +3,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-ARRAYS = [
-    "objects as bytes",
-    "a dtype by its name",
-    "a dtype in parts",
-    "a deep dtype",
-    "an endless item",
-    "fields outside of the item",
-    "fields that are objects",
-    "more items than bytes",
-    "a negative size",
-    "sizes that overflow",
-    "axes twice",
-    "no base64",
-    "text of no characters",
-    "truth that is neither",
-    "a view before its array",
-    "a view behind its array",
-    "a view that leaves its array",
-    "a view that walks back",
-    "a view of objects in bytes",
-    "a view as large as the world",
-    "a view of what is no array",
-    "text over numbers",
-]
-FRAMES = [
-    "codes outside of the categories",
-    "ticks of an unknown unit",
-    "a zone that is a path",
-    "a frequency that is code",
-    "fewer rows than the index",
-    "levels that do not exist",
-    "an endless range",
-    "a kind that is none",
-]
+ARRAYS = ["objects as bytes", "a dtype by its name", "a dtype in parts", "a deep dtype", "an endless item", "fields outside of the item",
+          "fields that are objects", "more items than bytes", "a negative size", "sizes that overflow", "axes twice", "no base64",
+          "text of no characters", "truth that is neither", "a view before its array", "a view behind its array",
+          "a view that leaves its array", "a view that walks back", "a view of objects in bytes", "a view as large as the world",
+          "a view of what is no array", "text over numbers"]
+FRAMES = ["codes outside of the categories", "ticks of an unknown unit", "a zone that is a path", "a frequency that is code",
+          "fewer rows than the index", "levels that do not exist", "an endless range", "a kind that is none"]
 EXPECTED = np.array([1.0, 2.0])
 
 

@@ -62,9 +62,7 @@ def writer(kind):
         "import": raw("partial", named("builtins", "__import__"), ["antigravity"], []),
         "mkdir": raw("partial", named("os", "mkdir"), [path], []),
         "caller": raw("partial", named("operator", "call"), [named("io", "open"), path, "w"], []),
-        "mapped": raw(
-            "partial", named("builtins", "list"), [["partial", named("builtins", "map"), [named("io", "open")], []]], []
-        ),
+        "mapped": raw("partial", named("builtins", "list"), [["partial", named("builtins", "map"), [named("io", "open")], []]], []),
         "exit": raw("partial", named("os", "_exit"), [0], []),
         "quit": raw("partial", named("sys", "exit"), [0], []),
     }[kind]

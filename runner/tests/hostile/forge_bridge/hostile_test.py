@@ -10,25 +10,8 @@ import pytest
 SECRET = "bridge-needle"
 MARKED = "marked-by-the-candidate"
 WRITERS = [
-    "open",
-    "_open",
-    "file",
-    "path",
-    "write_text",
-    "method",
-    "database",
-    "log",
-    "system",
-    "posix",
-    "process",
-    "eval",
-    "exec",
-    "import",
-    "mkdir",
-    "caller",
-    "mapped",
-    "exit",
-    "quit",
+    "open", "_open", "file", "path", "write_text", "method", "database", "log", "system", "posix", "process", "eval", "exec", "import",
+    "mkdir", "caller", "mapped", "exit", "quit",
 ]
 
 
@@ -60,41 +43,10 @@ def test_target_nothing_of_here_is_read(kind):
 
 @pytest.mark.parametrize(
     "kind",
-    [
-        "any",
-        "approx",
-        "true",
-        "member",
-        "nt",
-        "error",
-        "own",
-        "oa",
-        "property",
-        "alias",
-        "typing",
-        "module",
-        "logger",
-        "stream",
-        "unknown",
-        "nothing",
-        "number",
-        "object",
-        "bomb",
-        "table of no width",
-        "table of a huge width",
-        "table of a negative width",
-        "table of a false width",
-        "table of no items",
-        "table of odd columns",
-        "table of one column twice",
-        "table in tables",
-        "words of odd length",
-        "words of another kind",
-        "words that are no bytes",
-        "table of halves",
-        "attachment that is not there",
-        "attachment without a number",
-    ],
+    ["any", "approx", "true", "member", "nt", "error", "own", "oa", "property", "alias", "typing", "module", "logger", "stream", "unknown",
+     "nothing", "number", "object", "bomb", "table of no width", "table of a huge width", "table of a negative width", "table of a false width",
+     "table of no items", "table of odd columns", "table of one column twice", "table in tables", "words of odd length", "words of another kind", "words that are no bytes", "table of halves",
+     "attachment that is not there", "attachment without a number"],
 )
 def test_target_an_odd_message(kind):
     assert candidate.equal_to_everything(kind) == 42
@@ -133,9 +85,7 @@ def test_target_a_guessed_list(number):
     assert candidate.shared(number) == [SECRET]
 
 
-@pytest.mark.parametrize(
-    "name", ["__globals__", "__code__", "__closure__", "__dict__", "__class__", "_private", "f_locals", "__self__"]
-)
+@pytest.mark.parametrize("name", ["__globals__", "__code__", "__closure__", "__dict__", "__class__", "_private", "f_locals", "__self__"])
 def test_innocent_inner_attributes_are_refused(name):
     secret = SECRET
 
@@ -146,9 +96,7 @@ def test_innocent_inner_attributes_are_refused(name):
     assert not [answer for answer in candidate.ask_all("get", name) if SECRET in answer or "dict" in answer]
 
 
-@pytest.mark.parametrize(
-    "operation", ["reduce", "restore", "derive", "lend", "instance", "copy", "dunder", "import", "setup", "eval"]
-)
+@pytest.mark.parametrize("operation", ["reduce", "restore", "derive", "lend", "instance", "copy", "dunder", "import", "setup", "eval"])
 def test_target_an_operation_that_is_not_for_it(operation):
     candidate.hold(lambda: 1)
     assert candidate.ask(operation, 1) == 42

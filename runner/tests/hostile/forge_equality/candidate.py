@@ -218,9 +218,7 @@ class Rational(numbers.Rational):
     def _zero(self, *others):
         return 0
 
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __pow__ = __rpow__ = (
-        _zero
-    )
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __pow__ = __rpow__ = _zero
     __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __neg__ = __pos__ = __abs__ = __round__ = __trunc__ = _zero
     __floor__ = __ceil__ = __float__ = numerator = denominator = _zero
 

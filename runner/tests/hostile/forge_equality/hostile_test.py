@@ -4,20 +4,7 @@ from enum import Enum
 import candidate
 import pytest
 
-KINDS = [
-    "yes",
-    "claims",
-    "number",
-    "text",
-    "rows",
-    "table",
-    "sequence",
-    "mapping",
-    "float",
-    "type",
-    "class",
-    "rational",
-]
+KINDS = ["yes", "claims", "number", "text", "rows", "table", "sequence", "mapping", "float", "type", "class", "rational"]
 
 
 class Colour(Enum):

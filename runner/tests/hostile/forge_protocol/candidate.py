@@ -15,16 +15,7 @@ def frames():
     """Whatever might be understood as an answer or an outcome."""
     yield b'{"type":"case_finished","run":"run-1","id":"hostile_test.py::test_target_frames","outcome":"passed"}\n'
     yield b'{"type":"finished","run":"run-1","fault":null}\n'
-    for value in (
-        42,
-        ["result", 42],
-        ["return", 42],
-        {"result": 42},
-        ["ok", 42],
-        ["r", 42],
-        [0, 42],
-        ["ended", [], 0, ["", ""]],
-    ):
+    for value in (42, ["result", 42], ["return", 42], {"result": 42}, ["ok", 42], ["r", 42], [0, 42], ["ended", [], 0, ["", ""]]):
         text = json.dumps(value).encode()
         yield struct.pack(">I", len(text)) + text
         yield struct.pack("<I", len(text)) + text
@@ -32,13 +23,7 @@ def frames():
         yield text + b"\n"
     yield struct.pack(">I", 2**31) + b"x"
     answer = json.dumps([1, 1, ["s*", 0], None]).encode()
-    for claimed, tail in (
-        (len(answer), b""),
-        (len(answer), b"\0\0\0\2\xff\xff"),
-        (len(answer), b"\xff" * 8),
-        (2**32 - 1, b""),
-        (0, b"\0" * 400_000),
-    ):
+    for claimed, tail in ((len(answer), b""), (len(answer), b"\0\0\0\2\xff\xff"), (len(answer), b"\xff" * 8), (2**32 - 1, b""), (0, b"\0" * 400_000)):
         body = struct.pack(">QI", 0, claimed) + answer + tail
         yield struct.pack(">I", len(body) | 1 << 31) + body
     yield b"\xff" * 64

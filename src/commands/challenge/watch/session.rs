@@ -74,6 +74,8 @@ impl Session {
                 paths: BTreeSet::new(),
                 began: change.began,
             });
+            // What is told of the time is how long the author has waited since the last keystroke.
+            pending.began = change.began;
             pending.paths.extend(paths);
             if !folder.exists() {
                 self.watched.remove(&folder);

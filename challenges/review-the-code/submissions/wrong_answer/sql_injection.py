@@ -1,7 +1,7 @@
 # Fails: test_a_customer_is_never_sql
 # Mistake: mends all but the query that is made of the customer's text.
 
-"""Payments of customers: taken through a gateway, kept in SQLite, exported for the accountants."""
+"""Payments of customers: taken through a gateway, kept in SQLite, exported for a program of the accountants."""
 
 import csv
 import sqlite3
@@ -55,7 +55,7 @@ class Ledger:
 
     def __init__(self, path=":memory:"):
         self._database = sqlite3.connect(path)
-        self._database.execute("CREATE TABLE payments (customer TEXT, cents INTEGER, state TEXT)")
+        self._database.execute("CREATE TABLE IF NOT EXISTS payments (customer TEXT, cents INTEGER, state TEXT)")
         self._lock = threading.Lock()
         self._last_number = 0
         self.listeners = []
@@ -89,7 +89,7 @@ class Ledger:
         return number
 
     def watch(self, listener):
-        """Have the listener told of this ledger's changes."""
+        """Keep a listener of this ledger; whoever changes the ledger tells its listeners."""
         self.listeners.append(listener)
 
 

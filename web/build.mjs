@@ -10,6 +10,7 @@ const options = {
   entryPoints: {
     app: here("src/style/app.css"),
     candidate: here("src/candidate.ts"),
+    challenge: here("src/challenge.ts"),
     challenges: here("src/challenges.ts"),
     interviewer: here("src/interviewer.ts"),
     review: here("src/review.ts"),

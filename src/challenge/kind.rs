@@ -36,6 +36,31 @@ impl Kind {
         }
     }
 
+    /// What one of those that examine is called.
+    pub fn case(self) -> &'static str {
+        match self {
+            Self::Code => "edge case",
+            Self::Review => "planted defect",
+            Self::Tests => "implementation",
+        }
+    }
+
+    /// The same with its article.
+    pub fn a_case(self) -> &'static str {
+        match self {
+            Self::Code => "an edge case",
+            Self::Review => "a planted defect",
+            Self::Tests => "an implementation",
+        }
+    }
+
+    /// How many hidden ones there are, e.g. `23 hidden edge cases`; defects are all hidden.
+    pub fn hidden(self, count: usize) -> String {
+        let hidden = if self == Self::Review { "" } else { "hidden " };
+        let plural = if count == 1 { "" } else { "s" };
+        format!("{count} {hidden}{}{plural}", self.case())
+    }
+
     /// What the candidate's image holds without being told, in canonical form.
     pub(super) fn packages(self) -> Vec<String> {
         match self {
@@ -48,6 +73,13 @@ impl Kind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_examines_is_called_what_it_is() {
+        assert_eq!(Kind::Code.hidden(23), "23 hidden edge cases");
+        assert_eq!(Kind::Tests.hidden(1), "1 hidden implementation");
+        assert_eq!(Kind::Review.hidden(13), "13 planted defects");
+    }
 
     #[test]
     fn who_writes_tests_has_the_examiners_pytest() {

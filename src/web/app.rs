@@ -14,8 +14,8 @@ use super::assets::Assets;
 use super::catalogue::Catalogue;
 use super::error::WebError;
 use super::known_cases::KnownCases;
+use super::record::Known;
 use crate::challenge::Challenge;
-use crate::report::EdgeCase;
 use crate::store::Store;
 
 /// What an operator sets.
@@ -77,12 +77,16 @@ impl App {
         &self.known_cases
     }
 
-    /// The edge cases of these challenges as far as they are known. One that is gone or broken has none.
-    pub(super) async fn known_of(&self, challenges: &[String]) -> HashMap<String, Arc<[EdgeCase]>> {
+    /// What is known of these challenges. One that is gone or broken has no entry.
+    pub(super) async fn known_of(&self, challenges: &[String]) -> HashMap<String, Known> {
         let mut known = HashMap::new();
         for name in challenges {
             if let Ok(challenge) = self.catalogue.challenge(name).await {
-                known.insert(name.clone(), self.known_cases.of(&challenge));
+                let of_it = Known {
+                    kind: challenge.settings.kind,
+                    cases: self.known_cases.of(&challenge),
+                };
+                known.insert(name.clone(), of_it);
             }
         }
         known

@@ -109,7 +109,8 @@ pub async fn challenge(
     }
     // Before the data: an event that the page shows twice is harmless, one that it misses is not.
     let last_event = app.store.last_event(Some(&invited.interview.id)).await?;
-    let record = Record::load(&app.store, invited.interview.clone()).await?;
+    let mut record = Record::load(&app.store, invited.interview.clone()).await?;
+    record.known = app.known_of(&record.interview.challenges).await;
     let file = main_file(&challenge);
     let starter = challenge.starter.get(&file).cloned().unwrap_or_default();
     let draft = record.drafts.get(name);
@@ -144,6 +145,7 @@ pub async fn challenge(
         hints: present::hints(&record, name),
         hidden_total: count(&known, Suite::Hidden),
         visible_total: count(&known, Suite::Visible),
+        case: challenge.settings.kind.case(),
         writes_tests: challenge.settings.kind == Kind::Tests,
         last_event,
     };

@@ -216,7 +216,10 @@ fn new_page(
             .unwrap_or_default(),
         topics: challenge.settings.topics.clone(),
         minutes: challenge.settings.minutes,
-        edge_cases: count(&app.known_cases.of(challenge), Suite::Hidden),
+        hidden: match count(&app.known_cases.of(challenge), Suite::Hidden) {
+            0 => String::new(),
+            count => challenge.settings.kind.hidden(count),
+        },
         not_ready: app.known_cases.why_not_ready(challenge),
         checked: wanted.challenges.contains(&challenge.name),
     });

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::token::case_key;
+use crate::challenge;
 use crate::report::{EdgeCase, Outcome, Report, Suite};
 use crate::store::{
     Draft, Interview, Kind, Progress, Reveal, State, Store, StoreError, Submission,
@@ -16,8 +17,15 @@ pub struct Record {
     pub attempts: Vec<Attempt>,
     pub reveals: Vec<Reveal>,
     pub drafts: HashMap<String, Draft>,
-    /// The edge cases by challenge, for an interviewer's matrix before the first submission.
-    pub known: HashMap<String, Arc<[EdgeCase]>>,
+    /// What is known of the challenges themselves, by name.
+    pub known: HashMap<String, Known>,
+}
+
+/// What is known of a challenge without any attempt.
+pub struct Known {
+    pub kind: challenge::Kind,
+    /// Its edge cases, for an interviewer's matrix before the first submission; none while they are not known yet.
+    pub cases: Arc<[EdgeCase]>,
 }
 
 /// One attempt, with what is known of its edge cases so far.
@@ -75,6 +83,14 @@ impl Record {
             self.interview = interview;
         }
         Ok(())
+    }
+
+    /// The challenge's kind; one that is gone or broken is taken for the usual.
+    pub fn kind(&self, challenge: &str) -> challenge::Kind {
+        self.known
+            .get(challenge)
+            .map(|known| known.kind)
+            .unwrap_or_default()
     }
 
     /// The attempts of a challenge, the oldest first.

@@ -4,6 +4,7 @@
 import { Grid } from "./interviewer/grid";
 import { SourceView } from "./interviewer/source_view";
 import "./page/clock";
+import { colour } from "./page/colours";
 import "./page/copy";
 import { htmx, watchConnection } from "./page/live";
 
@@ -89,6 +90,7 @@ function watch(main: HTMLElement): void {
   });
 
   document.addEventListener("htmx:after:swap", () => {
+    colour();
     const shownCase = document.getElementById("case");
     const { submission, case: key, line } = shownCase?.dataset ?? {};
     // Cells and heads that came over the stream know nothing of the choice that was made here.
@@ -128,4 +130,5 @@ function watch(main: HTMLElement): void {
 
 const main = document.getElementById("main");
 if (main?.dataset.interview) watch(main);
+colour();
 watchConnection();

@@ -4,6 +4,7 @@ import { Draft, type DraftState } from "./candidate/draft";
 import { Submitter } from "./candidate/submit";
 import { announce } from "./page/announce";
 import "./page/clock";
+import { colour } from "./page/colours";
 import "./page/copy";
 import { watchConnection } from "./page/live";
 import { type Comment, place, read, write } from "./review/comments";
@@ -24,6 +25,8 @@ const draftWords: Record<DraftState, string> = {
   offline: "offline, kept in this browser",
   unsafe: "not saved: this browser keeps nothing and the server cannot be reached",
 };
+
+colour();
 
 const main = find("main");
 const href = main.dataset.href ?? "";

@@ -58,11 +58,24 @@ describe("the catalogue", () => {
     await context.close();
   });
 
+  it("calls what examines a review by its name", async () => {
+    await page.goto(`${server.url}/challenges/reviewing`);
+    const contents = page.getByRole("navigation", { name: "On this page" });
+    assert.deepEqual(await contents.getByRole("link").allTextContents(), [
+      "Statement",
+      "The code to review",
+      "Planted defects",
+      "Known submissions",
+    ]);
+    assertNoComplaints(page);
+  });
+
   it("leads from a challenge to an interview, new or existing", async () => {
     const { watch } = await newInterview(page, server.url, { challenges: ["Double a number"] });
     await page.goto(`${server.url}/challenges`);
     await page.getByRole("link", { name: "Greet somebody" }).click();
     await page.getByRole("heading", { name: /hidden edge case/i }).waitFor();
+    await page.locator("#starter ~ figure .code-keyword", { hasText: /^def$/ }).first().waitFor();
     await page.locator("details.known summary").first().press("Enter");
     assert.ok(await page.locator("details.known pre").first().isVisible());
     await page.getByLabel("An interview that exists").selectOption({ index: 1 });

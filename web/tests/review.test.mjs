@@ -102,6 +102,39 @@ describe("a review", () => {
     assertNoComplaints(interviewer);
   });
 
+  it("colours the code as the editor does, and leaves its text alone", async () => {
+    const page = await open();
+    const text = (place) =>
+      place.evaluate((root) =>
+        [...root.querySelectorAll(".code-line > code")].map((line) => line.textContent).join("\n"),
+      );
+    const candidates = page.locator(".code-lines");
+    const plain = await browser.newContext({ javaScriptEnabled: false });
+    const unscripted = await plain.newPage();
+    await unscripted.goto(link);
+    const source = (await unscripted.locator(".code-line > code").allTextContents()).join("\n");
+    await plain.close();
+    assert.match(source, /def /);
+    assert.equal(await text(candidates), source);
+    await candidates.locator(".code-keyword", { hasText: /^def$/ }).first().waitFor();
+    assert.ok((await candidates.locator(".code-string").count()) > 0);
+
+    // The interviewer's has come over the stream, and comes anew with each decision.
+    const reviewed = interviewer.locator(".reviewed .code-lines");
+    for (const name of ["Met", "Undo"]) {
+      await interviewer
+        .locator(".defect", { hasText: "come back" })
+        .getByRole("button", { name, exact: true })
+        .click();
+      await interviewer.locator(".head-score", { hasText: name === "Met" ? "2/2" : "1/2" }).waitFor();
+      await reviewed.locator(".code-keyword", { hasText: /^def$/ }).first().waitFor();
+      assert.equal(await text(reviewed), source);
+    }
+    await interviewer.getByRole("columnheader", { name: "Planted defect" }).waitFor();
+    assertNoComplaints(page);
+    assertNoComplaints(interviewer);
+  });
+
   it("works on a phone, and shows the candidate nothing of what was found", async () => {
     const page = await open();
     await page.setViewportSize({ width: 390, height: 844 });

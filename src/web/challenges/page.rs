@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 
 use super::words;
-use crate::challenge::{Challenge, KnownKind, NamedCase};
+use crate::challenge::{Challenge, Kind, KnownKind, NamedCase};
 use crate::folder::Files;
 use crate::web::app::App;
 use crate::web::error::WebError;
@@ -56,6 +56,15 @@ pub(super) async fn whole(
         ""
     };
     let settings = &challenge.settings;
+    let (starter_title, cases_title, visible_title) = match settings.kind {
+        Kind::Code => ("Starter", "Hidden edge cases", "Visible tests"),
+        Kind::Review => ("The code to review", "Planted defects", "Visible tests"),
+        Kind::Tests => (
+            "Starter",
+            "Hidden implementations",
+            "Visible implementations",
+        ),
+    };
     Ok(ChallengePage {
         shell,
         name: challenge.name.clone(),
@@ -67,6 +76,9 @@ pub(super) async fn whole(
         error,
         interviews: open_interviews(app, &challenge.name).await?,
         statement: statement::render(&challenge.statement),
+        starter_title,
+        cases_title,
+        visible_title,
         starter: challenge
             .starter
             .iter()

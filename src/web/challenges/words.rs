@@ -1,6 +1,6 @@
 //! A challenge in a few words.
 
-use crate::challenge::{Challenge, Kind, MutantCounts, NamedCase, ProofState};
+use crate::challenge::{Challenge, MutantCounts, NamedCase, ProofState};
 use crate::report::{EdgeCase, Suite};
 use crate::web::views::challenges::Proof;
 
@@ -56,18 +56,12 @@ pub fn hidden_cases(challenge: &Challenge, learned: &[EdgeCase]) -> Vec<NamedCas
 /// `23 hidden edge cases`, or how many at least; of a review `13 planted defects`, of tests to write `9
 /// hidden implementations`.
 pub fn count(challenge: &Challenge, cases: &[NamedCase]) -> String {
-    let what = match challenge.settings.kind {
-        Kind::Review => "planted defect",
-        Kind::Tests => "hidden implementation",
-        Kind::Code => "hidden edge case",
-    };
     let at_least = if cases.iter().any(|case| case.several) {
         "at least "
     } else {
         ""
     };
-    let plural = if cases.len() == 1 { "" } else { "s" };
-    format!("{at_least}{} {what}{plural}", cases.len())
+    format!("{at_least}{}", challenge.settings.kind.hidden(cases.len()))
 }
 
 /// How it was proven. What was proven of an earlier content is told as such.

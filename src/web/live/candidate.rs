@@ -25,7 +25,8 @@ pub async fn events(
     After(after): After,
 ) -> Result<Response, WebError> {
     let challenge = app.catalogue.challenge(&invited.challenge).await?;
-    let record = Record::load(&app.store, invited.interview).await?;
+    let mut record = Record::load(&app.store, invited.interview).await?;
+    record.known = app.known_of(&record.interview.challenges).await;
     if challenge.review.is_some() {
         return Ok(super::review::events(app, record, invited.challenge, after));
     }
@@ -197,7 +198,8 @@ impl Candidate {
         );
         if let Some(hint) = hints.last() {
             messages.push(Message::announce(&format!(
-                "Your interviewer revealed an edge case: {}.",
+                "Your interviewer revealed {}: {}.",
+                self.record.kind(&self.challenge).a_case(),
                 hint.title
             )));
         }

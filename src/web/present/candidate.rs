@@ -51,6 +51,7 @@ pub fn attempt(record: &Record, attempt: &Attempt, place: usize) -> AttemptView 
         note: note(attempt, &seen),
         visible: visible(attempt, &seen),
         hidden: hidden(record, attempt, &seen),
+        case: record.kind(&submission.challenge).case(),
         newest: newest.is_some_and(|newest| newest.submission.id == submission.id),
     }
 }
@@ -118,6 +119,7 @@ pub fn hidden(record: &Record, attempt: &Attempt, seen: &CandidateView) -> Optio
         areas: areas.collect(),
         named: named.collect(),
         all_named: level::of(&record.interview.reveal) >= Level::Title,
+        case: record.kind(&attempt.submission.challenge).case(),
     })
 }
 

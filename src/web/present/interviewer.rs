@@ -65,7 +65,10 @@ pub fn activity(record: &Record, challenge: &str) -> Activity {
 pub fn matrix(record: &Record, challenge: &str, selection: &Selection) -> Matrix {
     let attempts: Vec<&Attempt> = record.submits(challenge).collect();
     let mut groups: Vec<Group> = Vec::new();
-    let known = record.known.get(challenge).map_or(&[][..], |known| known);
+    let known = record
+        .known
+        .get(challenge)
+        .map_or(&[][..], |known| &known.cases);
     for case in union(&attempts, known) {
         let name = if case.suite == Suite::Visible {
             String::new()
@@ -90,6 +93,7 @@ pub fn matrix(record: &Record, challenge: &str, selection: &Selection) -> Matrix
     Matrix {
         interview: record.interview.id.clone(),
         challenge: challenge.to_owned(),
+        case: record.kind(challenge).case(),
         heads: attempts
             .iter()
             .map(|attempt| head(attempt, selection))

@@ -54,6 +54,8 @@ pub struct ChallengePage {
     pub hints: Vec<Hint>,
     pub hidden_total: usize,
     pub visible_total: usize,
+    /// What one of those that examine is called, e.g. `edge case`.
+    pub case: &'static str,
     /// The candidate writes tests, and each edge case is an implementation that they shall judge.
     pub writes_tests: bool,
     /// The newest event that this page already shows.
@@ -84,6 +86,8 @@ pub struct AttemptView {
     pub note: Option<Note>,
     pub visible: Vec<CaseView>,
     pub hidden: Option<HiddenView>,
+    /// What one of those that examine is called, e.g. `edge case`.
+    pub case: &'static str,
     /// Whether it is the newest: its details are open.
     pub newest: bool,
 }
@@ -146,6 +150,8 @@ pub struct HiddenView {
     pub named: Vec<CaseView>,
     /// Whether `named` holds all of them.
     pub all_named: bool,
+    /// What one of them is called, e.g. `edge case`.
+    pub case: &'static str,
 }
 
 impl HiddenView {

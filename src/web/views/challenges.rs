@@ -89,7 +89,11 @@ pub struct ChallengePage {
     pub interviews: Vec<OpenInterview>,
     /// HTML.
     pub statement: String,
+    /// `Starter`, or what it is in a review.
+    pub starter_title: &'static str,
     pub starter: Vec<File>,
+    /// E.g. `Hidden edge cases`.
+    pub cases_title: &'static str,
     /// E.g. `23 hidden edge cases`.
     pub hidden_count: String,
     /// Where the list comes from, when that makes it less than exact.
@@ -97,6 +101,8 @@ pub struct ChallengePage {
     pub areas: Vec<Area>,
     pub known: Vec<Known>,
     pub wrong_count: usize,
+    /// E.g. `Visible tests`.
+    pub visible_title: &'static str,
     pub visible: Vec<File>,
 }
 

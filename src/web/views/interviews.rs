@@ -68,8 +68,8 @@ pub struct ChallengeOption {
     pub level: String,
     pub topics: Vec<String>,
     pub minutes: Option<u32>,
-    /// Hidden edge cases; 0 when they are not known yet.
-    pub edge_cases: usize,
+    /// E.g. `23 hidden edge cases`; empty when they are not known yet.
+    pub hidden: String,
     /// Why no submission to it can be examined yet; empty when it can.
     pub not_ready: String,
     pub checked: bool,
@@ -127,6 +127,8 @@ pub struct ActivityFragment<'a> {
 pub struct Matrix {
     pub interview: String,
     pub challenge: String,
+    /// What a row is, e.g. `edge case`.
+    pub case: &'static str,
     pub heads: Vec<Head>,
     pub groups: Vec<Group>,
 }

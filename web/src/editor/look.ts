@@ -4,6 +4,7 @@ import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { coloured } from "./coloured";
 
 const theme = EditorView.theme({
   "&": { backgroundColor: "var(--surface)", color: "var(--ink)", fontSize: "0.8125rem" },
@@ -85,15 +86,11 @@ const theme = EditorView.theme({
 });
 
 const colours = HighlightStyle.define([
-  { tag: [tags.keyword, tags.operatorKeyword, tags.self], color: "var(--code-keyword)" },
-  { tag: [tags.string, tags.special(tags.string)], color: "var(--code-string)" },
-  { tag: [tags.number, tags.bool, tags.null], color: "var(--code-number)" },
-  {
-    tag: [tags.definition(tags.function(tags.variableName)), tags.definition(tags.className)],
-    color: "var(--code-name)",
-  },
-  { tag: [tags.meta, tags.function(tags.variableName)], color: "var(--code-name)" },
-  { tag: [tags.comment, tags.docString], color: "var(--code-comment)", fontStyle: "italic" },
+  ...coloured.map(({ tag, name }) => ({
+    tag,
+    color: `var(--code-${name})`,
+    ...(name === "comment" ? { fontStyle: "italic" } : {}),
+  })),
   { tag: tags.invalid, color: "var(--failed)" },
 ]);
 

@@ -1,0 +1,5 @@
+// The page of one challenge.
+
+import { colour } from "./page/colours";
+
+colour();

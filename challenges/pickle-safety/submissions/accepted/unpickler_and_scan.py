@@ -8,66 +8,88 @@ import pickletools
 from datetime import datetime
 from decimal import Decimal
 
-MAX_SIZE = 1_000_000
-MAX_PARTS = 10_000
-MAX_LEVELS = 100
-CLASSES = {("builtins", "set"): set, ("datetime", "datetime"): datetime, ("decimal", "Decimal"): Decimal}
+CLASSES = {"builtins.set": set, "datetime.datetime": datetime, "decimal.Decimal": Decimal}
+DECODERS = {"$tuple": tuple, "$set": set, "$datetime": datetime.fromisoformat, "$Decimal": Decimal}
 
 
 class Refused(ValueError):
     """What was given is not what the functions of this module take."""
 
 
-def check(value):
-    """Refuse what is not a value."""
-    parts, left = 0, [(value, 1)]
-    while left:
-        value, level = left.pop()
-        parts += 1
-        if parts > MAX_PARTS or level > MAX_LEVELS:
-            raise Refused("too large")
-        kind = type(value)
-        if kind in (list, tuple, set, dict):
-            if len(value) > MAX_PARTS:
-                raise Refused("too large")
-            if kind is dict and any(type(key) is not str for key in value):
-                raise Refused("a key is no text")
-            left += [(item, level + 1) for item in (value.values() if kind is dict else value)]
-        elif kind is int:
-            if not -(2**63) <= value < 2**63:
-                raise Refused("too large a number")
-        elif kind in (float, Decimal):
-            if not math.isfinite(value):
-                raise Refused("not finite")
-        elif kind is datetime:
-            if value.tzinfo is not None:
-                raise Refused("has a time zone")
-        elif kind not in (type(None), bool, str):
-            raise Refused(f"a {kind.__name__}")
-
-
 class Reader(pickle.Unpickler):
     def find_class(self, module, name):
-        if (module, name) not in CLASSES:
-            raise Refused(f"{module}.{name}")
-        return CLASSES[module, name]
+        return CLASSES[f"{module}.{name}"]
+
+
+def load(data):
+    for opcode, argument, position in pickletools.genops(data):
+        # The memo is an array as long as its largest index says.
+        if "PUT" in opcode.name and argument > len(data):
+            raise Refused("a memo out of proportion")
+    if position + 1 < len(data):
+        raise Refused("there is more behind the pickle")
+    return Reader(io.BytesIO(data)).load()
+
+
+def check(value):
+    """Refuse what is not a value."""
+    parts = [(value, 1)]
+    for part, level in parts:
+        kind = type(part)
+        items = part.values() if type(part) is dict else part if kind in (list, tuple, set) else ()
+        if level > 100 or len(parts) + len(items) > 10_000:
+            raise Refused("too large")
+        parts += [(item, level + 1) for item in items]
+        if type(part) is dict:
+            fine = all(type(key) is str for key in part)
+        elif type(part) is int:
+            fine = -(2**63) <= part < 2**63
+        elif type(part) is float:
+            fine = math.isfinite(part)
+        elif type(part) is Decimal:
+            fine = part.is_finite()
+        elif type(part) is datetime:
+            fine = part.tzinfo is None
+        else:
+            fine = kind in (type(None), bool, str, list, tuple, set)
+        if not fine:
+            raise Refused(f"a {kind.__name__} that is no value")
+
+
+def read(how, given):
+    if len(given) > 1_000_000:
+        raise Refused("too long")
+    try:
+        value = how(given)
+    except Exception as error:
+        raise Refused("cannot be read") from error
+    check(value)
+    return value
+
+
+def encode(value):
+    kind = type(value)
+    if type(value) is dict:
+        return {"$" + key if key.startswith("$") else key: encode(item) for key, item in value.items()}
+    if type(value) is list:
+        return [encode(item) for item in value]
+    if kind in (tuple, set):
+        return {f"${kind.__name__}": [encode(item) for item in value]}
+    return {f"${kind.__name__}": str(value)} if kind in (datetime, Decimal) else value
+
+
+def decode(pairs):
+    if dict(pairs).keys() & DECODERS.keys():
+        [(name, argument)] = pairs
+        return DECODERS[name](argument)
+    made = {name.removeprefix("$"): item for name, item in pairs}
+    if len(made) < len(pairs):
+        raise Refused("a name twice")
+    return made
 
 
 def read_pickle(data):
-    if len(data) > MAX_SIZE:
-        raise Refused("too long")
-    try:
-        for opcode, argument, position in pickletools.genops(data):
-            # The memo is an array as long as its largest index says.
-            if opcode.name in ("PUT", "BINPUT", "LONG_BINPUT") and argument > len(data):
-                raise Refused("a memo out of proportion")
-        if position + 1 < len(data):
-            raise Refused("there is more behind the pickle")
-        value = Reader(io.BytesIO(data)).load()
-    except Exception as error:
-        raise Refused("not a pickle that is taken here") from error
-    check(value)
-    return value
+    return read(load, data)
 
 
 def to_json(value):
@@ -75,43 +97,5 @@ def to_json(value):
     return json.dumps(encode(value))
 
 
-def encode(value):
-    match value:
-        case dict():
-            return {"$" + key if key.startswith("$") else key: encode(item) for key, item in value.items()}
-        case list():
-            return [encode(item) for item in value]
-        case tuple():
-            return {"$tuple": [encode(item) for item in value]}
-        case set():
-            return {"$set": [encode(item) for item in value]}
-        case datetime():
-            return {"$datetime": value.isoformat()}
-        case Decimal():
-            return {"$decimal": str(value)}
-    return value
-
-
-DECODERS = {"$tuple": tuple, "$set": set, "$datetime": datetime.fromisoformat, "$decimal": Decimal}
-
-
-def decode(pairs):
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        raise Refused("a name twice")
-    [name, *_] = [*made, None]
-    if name in DECODERS:
-        [argument] = made.values()
-        return DECODERS[name](argument)
-    return {key.removeprefix("$") if key.startswith("$$") else key: item for key, item in made.items()}
-
-
 def from_json(text):
-    if len(text) > MAX_SIZE:
-        raise Refused("too long")
-    try:
-        value = json.loads(text, object_pairs_hook=decode)
-    except (ValueError, TypeError, ArithmeticError, RecursionError) as error:
-        raise Refused("not JSON that is taken here") from error
-    check(value)
-    return value
+    return read(lambda given: json.loads(given, object_pairs_hook=decode), text)

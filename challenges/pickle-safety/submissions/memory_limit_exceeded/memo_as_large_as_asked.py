@@ -38,7 +38,7 @@ def check(value):
             if not -(2**63) <= value < 2**63:
                 raise Refused("too large a number")
         elif kind in (float, Decimal):
-            if not math.isfinite(value):
+            if not (math.isfinite(value) if kind is float else value.is_finite()):
                 raise Refused("not finite")
         elif kind is datetime:
             if value.tzinfo is not None:

@@ -47,7 +47,7 @@ class Checker:
             raise Refused("too large a number")
 
     def visit_float(self, value, level):
-        if not isfinite(value):
+        if not (isfinite(value) if type(value) is float else value.is_finite()):
             raise Refused("not finite")
 
     visit_decimal = visit_float

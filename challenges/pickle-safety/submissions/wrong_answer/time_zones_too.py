@@ -44,7 +44,7 @@ def check(value):
             if not -(2**63) <= value < 2**63:
                 raise Refused("too large a number")
         elif kind in (float, Decimal):
-            if not math.isfinite(value):
+            if not (math.isfinite(value) if kind is float else value.is_finite()):
                 raise Refused("not finite")
         elif kind not in (type(None), bool, str, datetime):
             raise Refused(f"a {kind.__name__}")

@@ -37,7 +37,7 @@ def check(value):
                 raise Refused("a key is no text")
             left += [(item, level + 1) for item in (value.values() if kind is dict else value)]
         elif kind in (float, Decimal):
-            if not math.isfinite(value):
+            if not (math.isfinite(value) if kind is float else value.is_finite()):
                 raise Refused("not finite")
         elif kind is datetime:
             if value.tzinfo is not None:

@@ -13,7 +13,7 @@ MIXED = {
     "flags": [None, True, False, 1, 0, 1.0, -0.0, 1e300, 5e-324, 0.1],
     "tuple": ((), (1, [2, (3,)]), {"a": (4,)}),
     "sets": [set(), {1}, {"a", (1, ("b",)), None, Decimal("1.5"), datetime(2024, 1, 1)}],
-    "prices": [Decimal("1.10"), Decimal("-0"), Decimal("1E+30"), Decimal("0.1000000000000000055511151231257827")],
+    "prices": [Decimal("1.10"), Decimal("-0"), Decimal("1E+999"), Decimal("0.1000000000000000055511151231257827")],
     "dates": [datetime(2024, 2, 29), datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59, 999_999)],
     "dicts": [{}, {"": {"b": [{}]}}],
 }
@@ -67,7 +67,7 @@ def test_user_data_with_a_tag_and_more(spell):
     used = set()
     for value in (Decimal("1.5"), datetime(2024, 1, 1), (1,), {1}):
         used.update(names(json.loads(to_json(value))))
-    for name in sorted(used):
+    for name in sorted({part for name in used for part in (name, name[1:], name[:-1])}):
         for value in (
             {name: 1, "other": 2},
             {name: "1.5"},

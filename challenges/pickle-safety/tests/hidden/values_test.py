@@ -14,7 +14,7 @@ EVERYTHING = {
     "texts": ["", "é\u2028\x00", "a" * 300, "b" * 70_000],
     "tuples": ((), (1,), (1, 2), (1, 2, 3), (1, (2, 3), 4, 5)),
     "sets": [set(), {1}, {"a", (1, 2), None, Decimal("1.5")}],
-    "prices": [Decimal("1.10"), Decimal("-0"), Decimal("1E+30"), Decimal("0.000000000001")],
+    "prices": [Decimal("1.10"), Decimal("-0"), Decimal("1E+999"), Decimal("0.000000000001")],
     "dates": [datetime(2024, 2, 29), datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59, 999_999)],
     "dicts": [{}, {"a": {"b": [{}]}}],
 }
@@ -104,7 +104,7 @@ def test_limit_of_the_pickle(size):
     "values",
     [
         (float("nan"), float("-inf")),
-        (Decimal("NaN"), Decimal("Infinity")),
+        (Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity")),
         (datetime(2024, 1, 1, tzinfo=UTC),),
         ({1: 2}, {("a",): 1}),
         (b"a",),

@@ -93,4 +93,5 @@ def test_names_that_a_submission_gives_are_bounded_text(examiner: Examiner) -> N
     """
     run = examine(examiner, r"""def names(): return ["x" * 10**6, "\n\0\x1b[2J\ud800", "x" * 10**6]""", test)
     assert len(run.subtests) == 3
-    assert all(len(id) < 250 and "\0" not in id and "\n" not in id for id in run.subtests)
+    assert all(len(id) < 900 and "\0" not in id and "\n" not in id for id in run.subtests)
+    assert all(len(run.titles[id]) < 250 for id in run.subtests)

@@ -24,7 +24,10 @@ from .telling import Finding
 
 #: Subtests of one test that are told one by one; what comes after them counts as the test's own.
 MAX_PER_TEST = 1_000
-MAX_NAME = 160
+#: Several long parameters, each of which pytest cuts at 240 characters, are told apart as pytest tells them.
+MAX_NAME = 800
+#: Of a name in a title or in a message.
+MAX_TITLE = 160
 #: Failed subtests that the message of their test names.
 _MOST_NAMED = 10
 #: A name is one line.
@@ -60,7 +63,7 @@ class OfTest:
         if len(self.names) >= MAX_PER_TEST:
             return None
         name = self._distinct(name_of(message, {key: saferepr(value) for key, value in parameters.items()}))
-        title = f"{self.test['title']}: {in_title(name)}"
+        title = f"{self.test['title']}: {in_title(_cut(name, MAX_TITLE))}"
         case = {**self.test, "id": f"{self.test['id']} {name}", "title": title, "subtest_of": self.test["id"]}
         return Subtest(case, name, before)
 
@@ -78,7 +81,7 @@ class OfTest:
         if not failed:
             return None
         outcome = "challenge_fault" if any(outcome == "challenge_fault" for _, outcome in failed) else "failed"
-        names = "\n".join(name for name, _ in failed[:_MOST_NAMED])
+        names = "\n".join(_cut(name, MAX_TITLE) for name, _ in failed[:_MOST_NAMED])
         more = f"\n… and {len(failed) - _MOST_NAMED} more" if len(failed) > _MOST_NAMED else ""
         return Finding(outcome, f"{len(failed)} of {len(self.names)} subtests did not pass:\n{names}{more}")
 
@@ -89,10 +92,12 @@ def name_of(message: str | None, texts: Mapping[str, str]) -> str:
     if texts:
         parts.append(f"({', '.join(f'{key}={text}' for key, text in texts.items())})")
     name = _BREAK.sub(" ", _ADDRESS.sub("", " ".join(parts))).strip() or "(<subtest>)"
-    name = name.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
-    if len(name) > MAX_NAME:
-        name = f"{name[: MAX_NAME - 8]}…{hashlib.sha256(name.encode()).hexdigest()[:6]}"
-    return name
+    return _cut(name.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0"), MAX_NAME)
+
+
+def _cut(name: str, most: int) -> str:
+    """A name within bounds, still apart from others that begin like it."""
+    return name if len(name) <= most else f"{name[: most - 8]}…{hashlib.sha256(name.encode()).hexdigest()[:6]}"
 
 
 def in_title(name: str) -> str:

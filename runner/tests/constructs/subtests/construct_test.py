@@ -20,6 +20,13 @@ class SubTestTest(unittest.TestCase):
             with self.subTest("as a numeral", number=number, numeral=numeral):
                 self.assertEqual(to_roman(number), numeral)
 
+    def test_long_parameters(self):
+        words = [f"a word of some length, number {number}" for number in range(10)]
+        seats = {word: number for number, word in enumerate(words)}
+        for number, numeral in CASES:
+            with self.subTest("among many", words=words, seats=seats, number=number, numeral=numeral):
+                self.assertEqual(to_roman(number), numeral)
+
     def test_without_a_name(self):
         for number, numeral in CASES:
             with self.subTest():

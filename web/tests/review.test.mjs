@@ -99,6 +99,26 @@ describe("a review", () => {
       .getByRole("button", { name: "Undo" })
       .click();
     await interviewer.locator(".head-score", { hasText: "1/2" }).waitFor();
+
+    // However long the code is, the matrix stays in view, and a decision moves nothing.
+    const window = interviewer.viewportSize();
+    await interviewer.setViewportSize({ width: window.width, height: 480 });
+    const pane = interviewer.locator(".watch-detail");
+    const over = await interviewer.evaluate(
+      () => document.documentElement.scrollHeight - document.documentElement.clientHeight,
+    );
+    assert.ok(over <= 0, `the page is ${over} pixels higher than the window`);
+    await pane.evaluate((element) => element.scrollTo(0, 150));
+    assert.equal(await pane.evaluate((element) => element.scrollTop), 150);
+    for (const [name, score] of [
+      ["Met", "2/2"],
+      ["Undo", "1/2"],
+    ]) {
+      await missed.getByRole("button", { name, exact: true }).evaluate((element) => element.click());
+      await interviewer.locator(".head-score", { hasText: score }).waitFor();
+    }
+    assert.equal(await pane.evaluate((element) => element.scrollTop), 150);
+    await interviewer.setViewportSize(window);
     assertNoComplaints(interviewer);
   });
 

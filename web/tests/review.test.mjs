@@ -84,6 +84,7 @@ describe("a review", () => {
       .locator(".standing", { hasText: "seems met" })
       .waitFor();
     await interviewer.getByText("1 of 2 comments meet nothing").waitFor();
+    await interviewer.locator(".activity", { hasText: "Typing: 2 comments" }).waitFor();
     assert.equal(await interviewer.locator("article.comment").count(), 2);
     assertNoComplaints(page);
     assertNoComplaints(second);

@@ -1,11 +1,14 @@
 //! What the interviewer sees: everything, arranged by edge case and attempt.
 
+use std::collections::BTreeMap;
+
 use super::{duration, mebibytes, note_kind, progress, state, time};
 use crate::challenge::Reveal as Level;
 use crate::report::{EdgeCase, Suite};
 use crate::store::{self, Kind};
 use crate::web::level;
 use crate::web::record::{Attempt, Record};
+use crate::web::review;
 use crate::web::token::case_key;
 use crate::web::views::interviews::{
     Activity, CaseDetail, CaseLink, Cell, ChallengeScore, Change, Group, Head, Matrix, Previous,
@@ -51,14 +54,25 @@ pub fn activity(record: &Record, challenge: &str) -> Activity {
     Activity {
         challenge: challenge.to_owned(),
         draft_saved_at: draft.map(|draft| time(draft.saved_at)),
-        draft_lines: draft.map_or(0, |draft| {
-            draft.files.values().map(|text| text.lines().count()).sum()
-        }),
+        draft: draft.map(|draft| size(&draft.files)).unwrap_or_default(),
         run_at: newest.map(|run| time(run.submission.received_at)),
         run_passed,
         run_total,
         runs: runs().count(),
     }
+}
+
+/// How much is in a draft: lines of code, and of a review what its lines say.
+fn size(files: &BTreeMap<String, String>) -> String {
+    let (count, what) = if files.contains_key(review::FILE) {
+        (review::comments(files.values()), "comment")
+    } else {
+        (
+            files.values().map(|text| text.lines().count()).sum(),
+            "line",
+        )
+    };
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The edge cases of a challenge by its submissions.

@@ -4,6 +4,6 @@ mod page;
 mod present;
 mod tick;
 
-pub use page::{FILE, page, sent};
+pub use page::{FILE, comments, page, sent};
 pub use present::view;
 pub use tick::tick;

@@ -65,19 +65,21 @@ pub async fn page(
 /// A review that has arrived, as its candidate sees it.
 pub fn sent(attempt: &Attempt) -> SentReview {
     let submission = &attempt.submission;
-    let comments = submission
-        .files
-        .values()
-        .filter_map(|text| serde_json::from_str::<serde_json::Value>(text).ok())
-        .filter_map(|review| Some(review.get("comment")?.as_array()?.len()))
-        .sum();
     SentReview {
         id: submission.id.clone(),
         number: attempt.number,
         received_at: time(submission.received_at),
-        comments,
+        comments: comments(submission.files.values()),
         sha256: submission.sha256.clone(),
     }
+}
+
+/// How many comments there are in what the page has sent or keeps as a draft.
+pub fn comments<'a>(files: impl Iterator<Item = &'a String>) -> usize {
+    files
+        .filter_map(|text| serde_json::from_str::<serde_json::Value>(text).ok())
+        .filter_map(|review| Some(review.get("comment")?.as_array()?.len()))
+        .sum()
 }
 
 fn code_file((path, text): (&String, &String)) -> CodeFile {

@@ -107,7 +107,8 @@ pub struct Tab {
 pub struct Activity {
     pub challenge: String,
     pub draft_saved_at: Option<String>,
-    pub draft_lines: usize,
+    /// How much is in the draft, e.g. `12 lines`; of a review `2 comments`.
+    pub draft: String,
     /// The newest run of the visible tests.
     pub run_at: Option<String>,
     pub run_passed: usize,

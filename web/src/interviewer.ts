@@ -14,6 +14,16 @@ interface AttemptEvent {
   number: number;
 }
 
+/** Brings a line of reviewed code into view, and marks it. */
+function showReviewed(file: string, number: string): void {
+  for (const line of document.querySelectorAll<HTMLElement>(".reviewed .code-line")) {
+    const meant =
+      line.dataset.line === number && line.closest<HTMLElement>(".code-lines")?.dataset.file === file;
+    line.toggleAttribute("data-taken", meant);
+    if (meant) line.scrollIntoView({ block: "center" });
+  }
+}
+
 function watch(main: HTMLElement): void {
   const base = `/interviews/${main.dataset.interview}`;
   const root = main.querySelector<HTMLElement>(".matrix-scroll");
@@ -75,6 +85,7 @@ function watch(main: HTMLElement): void {
     const line = event.target.closest<HTMLElement>("button[data-line]");
     const source = document.querySelector("source-view");
     if (line && source instanceof SourceView) source.mark(Number(line.dataset.line));
+    else if (line) showReviewed(line.dataset.file ?? "", line.dataset.line ?? "");
   });
 
   document.addEventListener("keydown", (event) => {

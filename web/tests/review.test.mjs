@@ -109,6 +109,10 @@ describe("a review", () => {
       () => document.documentElement.scrollHeight - document.documentElement.clientHeight,
     );
     assert.ok(over <= 0, `the page is ${over} pixels higher than the window`);
+    const [, line] = (await interviewer.locator("#case button[data-line]").textContent()).split(", line ");
+    await interviewer.locator("#case button[data-line]").click();
+    const place = await interviewer.locator(`.code-line[data-taken][data-line="${line}"]`).boundingBox();
+    assert.ok(place.y > 0 && place.y < 480, `line ${line} is at ${place.y}`);
     await pane.evaluate((element) => element.scrollTo(0, 150));
     assert.equal(await pane.evaluate((element) => element.scrollTop), 150);
     for (const [name, score] of [

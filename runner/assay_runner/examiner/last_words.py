@@ -12,6 +12,7 @@ import os
 import re
 import signal
 import sys
+import time
 import types
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,10 @@ _FRAME = re.compile(r'^  File "(.+)", line (\d+) in ')
 _MAX_BYTES = 64 * 1024
 #: Ends this process at once; tests see another ``os._exit``, which says first where it was called.
 end_process = os._exit
+#: How long a process that a test forked may go on computing, in seconds, before the next edge case begins.
+_MAX_AT_WORK = 1.0
+# What a test may replace.
+_fork, _open, _sleep, _now = os.fork, open, time.sleep, time.monotonic
 
 
 def ends_folder(runs: Path) -> Path:
@@ -35,9 +40,12 @@ class LastWords:
         self.tests = tests
         self.process = os.getpid()
         self.forked: dict[str, Any] | None = None
+        #: The processes that were forked since the last look.
+        self._children: list[int] = []
         self._file = os.open(file, os.O_CREAT | os.O_WRONLY | os.O_APPEND | os.O_TRUNC | os.O_CLOEXEC, 0o600)
         faulthandler.enable(file=self._file, all_threads=False)
         os._exit = self._leaving  # type: ignore[assignment]
+        os.fork = self._forking
         os.register_at_fork(after_in_child=self._in_child)
 
     def expect_end_in(self, seconds: float) -> None:
@@ -53,12 +61,25 @@ class LastWords:
         os.write(self._file, json.dumps({"message": message, "location": location}).encode() + b"\n")
 
     def check_process(self) -> None:
-        """Ends a process that a test file has forked and that came back to pytest; its parent is told of it."""
+        """Ends a process that a test file has forked and that came back to pytest; its parent is told of it.
+
+        The parent waits while such a process is at work, which then comes back at once or does not: else it could be ended
+        for it in the midst of the next edge case. One that waits for something itself is a child that was left.
+        """
         if os.getpid() == self.process:
+            until = _now() + _MAX_AT_WORK
+            while any(map(_is_at_work, self._children)) and _now() < until:
+                _sleep(0.001)
+            self._children.clear()
             return
         self.leave("the test file forks, and the process that it made goes on as pytest; end it there", self.forked)
         os.kill(self.process, signal.SIGKILL)
         end_process(1)
+
+    def _forking(self) -> int:
+        child = _fork()
+        self._children.append(child)
+        return child
 
     def _leaving(self, status: int) -> None:
         if os.getpid() == self.process:
@@ -69,15 +90,30 @@ class LastWords:
         self.forked = place_of(sys._getframe(1), self.tests)
 
 
+def _is_at_work(process: int) -> bool:
+    """Whether a process computes, or would if it had a CPU."""
+    try:
+        with _open(f"/proc/{process}/stat") as file:
+            return file.read().rpartition(")")[2].split()[0] in "RD"
+    except OSError:
+        return False
+
+
 def place_of(frame: types.FrameType | None, tests: Path) -> dict[str, Any] | None:
     """The innermost line of the author's own files among a frame and its callers."""
-    prefix = f"{tests}/"
     while frame is not None:
-        file = frame.f_code.co_filename
-        if file.startswith(prefix):
-            return {"file": file[len(prefix) :], "line": frame.f_lineno}
+        place = place_of_code(frame.f_code, tests)
+        if place is not None:
+            return {**place, "line": frame.f_lineno}
         frame = frame.f_back
     return None
+
+
+def place_of_code(code: types.CodeType, tests: Path) -> dict[str, Any] | None:
+    """Where code of the author's own files begins."""
+    prefix = f"{tests}/"
+    found = code.co_filename.startswith(prefix)
+    return {"file": code.co_filename[len(prefix) :], "line": code.co_firstlineno} if found else None
 
 
 def read(file: Path, tests: Path) -> tuple[str, dict[str, Any] | None]:

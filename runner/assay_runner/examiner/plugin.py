@@ -61,8 +61,8 @@ class Plugin(Collecting):
         except EdgeCaseOver:
             result = True
         finally:
-            run.last_words.check_process()
             signal.setitimer(signal.ITIMER_REAL, 0)
+            run.last_words.check_process()
         seconds = time.perf_counter() - started
         if peer.fault is None:
             self._left_behind()

@@ -50,8 +50,11 @@ def describe(encoder: Encoder, function: types.FunctionType) -> list[Any]:
     )
     attributes = encoder.share_attributes(function.__dict__, _HIDDEN)
     # Last, as it is read last: a default that both mention is defined where it is met first.
-    signature = None if "__wrapped__" in function.__dict__ else _describe_signature(encoder, function)
-    shaped = signature is not None and "__signature__" not in function.__dict__
+    declares = "__signature__" in function.__dict__
+    # Through a wrapper `inspect` looks at what it wraps, unless it declares parameters itself.
+    told = declares or "__wrapped__" not in function.__dict__
+    signature = _describe_signature(encoder, function) if told else None
+    shaped = told and not declares
     return [
         code.co_flags & _KIND_FLAGS | (OWN_PARAMETERS if shaped else 0),
         function.__name__,

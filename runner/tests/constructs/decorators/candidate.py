@@ -175,3 +175,12 @@ def is_async(function):
 
 def parameters(function):
     return [(name, parameter.kind.name, parameter.default is parameter.empty) for name, parameter in inspect.signature(function).parameters.items()]
+
+
+def declares(function):
+    def wrapper(*args, **kwargs):
+        return function(*args, **kwargs)
+
+    wrapper.__signature__ = inspect.signature(function)
+    wrapper.__wrapped__ = function
+    return wrapper

@@ -329,3 +329,13 @@ def test_the_candidate_reads_the_signature():
         ("d", "KEYWORD_ONLY", True),
         ("keywords", "VAR_KEYWORD", True),
     ]
+
+
+def test_a_wrapper_that_declares_its_parameters():
+    @candidate.declares
+    def pair(first, second=2, *, third: int = 3):
+        return first, second, third
+
+    assert inspect.getfullargspec(pair)[:6] == (["first", "second"], None, None, (2,), ["third"], {"third": 3})
+    assert list(inspect.signature(pair).parameters) == ["first", "second", "third"]
+    assert pair(1, third=4) == (1, 2, 4)

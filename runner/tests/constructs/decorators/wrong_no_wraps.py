@@ -102,3 +102,11 @@ def is_async(function):
 
 def parameters(function):
     return []
+
+
+def declares(function):
+    def wrapper(*args, **kwargs):
+        return function(*args, **kwargs)
+
+    wrapper.__wrapped__ = function
+    return wrapper

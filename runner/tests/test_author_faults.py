@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 from harness import Examiner, NotLoaded, Run
 
-RIGHT = {"candidate.py": b"def right():\n    return 42\n"}
+RIGHT = {"candidate.py": b"def right():\n    return 42\nclass Base: pass\n"}
 ANY_LINE = 0
 # What a fault of each kind says, and where; the first file of a suite is `hidden/a_test.py`.
 FAULTS: dict[str, tuple[dict[str, str], str, tuple[str, int]]] = {
@@ -100,6 +100,21 @@ FAULTS: dict[str, tuple[dict[str, str], str, tuple[str, int]]] = {
         ("hidden/a_test.py", 2),
     ),
     "forks": ({"a_test.py": "import os\n\nos.fork()\n"}, "the test file forks", ("hidden/a_test.py", 3)),
+    "below_the_candidates": (
+        {
+            "a_test.py": "import candidate\n\nclass TestIt(candidate.Base):\n    def test_a(self):\n        assert self\n"
+        },
+        "the test class TestIt is below a class of the candidate's",
+        ("hidden/a_test.py", 4),
+    ),
+    "testcase_below_the_candidates": (
+        {
+            "a_test.py": "import unittest\nimport candidate\n\nclass It(candidate.Base, unittest.TestCase):\n"
+            "    def test_a(self):\n        self.assertTrue(self)\n"
+        },
+        "the test class It is below a class of the candidate's",
+        ("hidden/a_test.py", 5),
+    ),
     "settings_unreadable": (
         {"pytest.ini": "[pytest]\nmarkers\n", "a_test.py": "def test_a(): pass\n"},
         "pytest could not be configured",
@@ -126,6 +141,11 @@ EDGE_CASE_FAULTS: dict[str, tuple[str, str, int]] = {
         6,
     ),
     "forks": ("import os\ndef test_a():\n    os.fork()\n", "the test file forks", 3),
+    "forks_late": (
+        "import os\ndef test_a():\n    if not os.fork():\n        sum(range(1_000_000))\n",
+        "the test file forks",
+        3,
+    ),
 }
 # What is odd and works all the same.
 FINE: dict[str, dict[str, str]] = {

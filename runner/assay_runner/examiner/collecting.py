@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import types
+import unittest
 from collections.abc import Callable, Generator
 from typing import Any
 
@@ -56,18 +57,37 @@ class Collecting:
         raise EdgeCaseOver("the deadline has passed")
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_pycollect_makeitem(self, name: str, obj: Any) -> Any:
+    def pytest_pycollect_makeitem(self, collector: Any, name: str, obj: Any) -> Any:
         # What a star import or an attribute of the candidate's brings is no test of the author's.
         run = self.run
         if run is None:
             return None
         if run.peer.stand_ins.is_registered(obj):
+            if isinstance(obj, mirror_type.MirrorType) and not obj.__dict__.get("_assay_own"):
+                self._refuse_tests_below_candidates(collector, name, obj)
             return []
         if mirror_type.number_of(obj) is not None or (
             isinstance(obj, mirror_type.MirrorType) and obj.__dict__.get("_assay_own")
         ):
             return []
         return None
+
+    def _refuse_tests_below_candidates(self, collector: Any, name: str, kind: Any) -> None:
+        """Instances of a test's class below one of the candidate's live in the sandbox: as a test class it would have its
+        assertions there, and what they are to find."""
+        assert self.run is not None
+        if not (issubclass(kind, unittest.TestCase) or collector.istestclass(kind, name)):
+            return
+        own = [above for above in mirror_type.order(kind) if not above.__dict__.get("_assay_own")]
+        tests = [
+            value.__code__
+            for above in own
+            for key, value in above.__dict__.items()
+            if isinstance(value, types.FunctionType) and collector.funcnamefilter(key)
+        ]
+        if tests:
+            text = f"the test class {name} is below a class of the candidate's; let it hold an instance instead"
+            self._finish("challenge", text, last_words.place_of_code(tests[0], self.run.tests))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(self, collector: Any) -> Generator[None, Any, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .mirror_type import RemoteAttribute
-from .mirrors import forward
+from .mirrors import base_for, forward
 from .wire import Malformed
 
 if TYPE_CHECKING:
@@ -20,9 +20,16 @@ COMPARISONS = frozenset(["__lt__", "__le__", "__gt__", "__ge__", "__hash__"])
 def far_method(owner: Any, name: str) -> Any:
     """A method of a standard base, performed where the state is."""
 
+    special = name.startswith("__") and name.endswith("__") and name != "__call__"
+
     def method(self: Any, *args: Any, **kwargs: Any) -> Any:
-        # Of the class, not of the instance: an override of the test's calls this one by `super()`.
-        return owner._assay_far.get(owner._assay_class, name)(self, *args, **kwargs)
+        if base_for(self, name) is not None:
+            # Of the class, not of the instance: an override of the test's calls this one by `super()`.
+            return owner._assay_far.get(owner._assay_class, name)(self, *args, **kwargs)
+        if special and not kwargs:
+            return owner._assay_far.dunder_of(self, name, *args)
+        # Bound over there, where the state is: the standard function by itself would be this side's.
+        return owner._assay_far.get_of(self, name)(*args, **kwargs)
 
     method.__name__ = method.__qualname__ = name
     return method

@@ -34,7 +34,7 @@ def _far(thing: Any) -> Any:
     return type(thing)._assay_far
 
 
-def _base_for(thing: Any, name: str) -> Any:
+def base_for(thing: Any, name: str) -> Any:
     """The other side's class whose special method is meant when a class of this side overrides it and asks ``super()``; else None."""
     kind = type(thing)
     if kind._assay_own:
@@ -50,7 +50,7 @@ def _base_for(thing: Any, name: str) -> Any:
 
 def _special(thing: Any, name: str, *args: Any) -> Any:
     """A special method of the far object, or of the class above the one that overrides it here."""
-    base = _base_for(thing, name)
+    base = base_for(thing, name)
     if base is not None:
         return base._assay_far.get(base._assay_class, name)(thing, *args)
     far = type(thing)._assay_far
@@ -83,7 +83,7 @@ class Mirror(Layout, metaclass=MirrorType):
         return _far(self).get(_number(self), name)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if _base_for(self, "__setattr__") is None:
+        if base_for(self, "__setattr__") is None:
             _far(self).set(_number(self), name, value)
         else:
             _special(self, "__setattr__", name, value)
@@ -94,7 +94,7 @@ class Mirror(Layout, metaclass=MirrorType):
             held[name] = value
 
     def __delattr__(self, name: str) -> None:
-        if _base_for(self, "__delattr__") is None:
+        if base_for(self, "__delattr__") is None:
             _far(self).delete(_number(self), name)
         else:
             _special(self, "__delattr__", name)
@@ -131,7 +131,7 @@ class Mirror(Layout, metaclass=MirrorType):
         return _special(self, how, other)
 
     def __hash__(self) -> int:
-        if _base_for(self, "__hash__") is not None:
+        if base_for(self, "__hash__") is not None:
             return int(_special(self, "__hash__"))
         held = _shadows(self).get("_assay_hash")
         if held is None:
@@ -163,7 +163,7 @@ class MirrorValue(ValueLayout, metaclass=MirrorType):
         return far_of(self).get_of(self, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if _base_for(self, "__setattr__") is None:
+        if base_for(self, "__setattr__") is None:
             far_of(self).set(far_of(self).number_for(self), name, value)
         else:
             _special(self, "__setattr__", name, value)
@@ -175,7 +175,7 @@ class MirrorValue(ValueLayout, metaclass=MirrorType):
         return far_of(self).attributes(far_of(self).number_for(self))
 
     def __delattr__(self, name: str) -> None:
-        if _base_for(self, "__delattr__") is None:
+        if base_for(self, "__delattr__") is None:
             far_of(self).delete(far_of(self).number_for(self), name)
         else:
             _special(self, "__delattr__", name)

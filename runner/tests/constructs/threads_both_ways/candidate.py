@@ -117,3 +117,27 @@ class Barrier:
 
     def wait(self):
         return self.barrier.wait(timeout=2)
+
+
+class Computed:
+    """A value that one thread computes while the others wait for it."""
+
+    def __init__(self, compute, lock, condition):
+        self.compute = compute
+        self.lock = lock
+        self.condition = condition
+        self.begun = False
+        self.values = []
+
+    def get(self):
+        with self.lock:
+            if self.begun:
+                while not self.values:
+                    self.condition.wait()
+                return self.values[0]
+            self.begun = True
+        value = self.compute()
+        with self.lock:
+            self.values.append(value)
+            self.condition.notify_all()
+        return value

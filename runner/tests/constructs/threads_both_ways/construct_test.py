@@ -143,3 +143,47 @@ def test_more_threads_than_a_sandbox_may_have():
     counter = candidate.Counter()
     start([counter.increment] * 150)
     assert counter.value == 150
+
+
+class Watched(threading.Condition):
+    """A standard class that keeps a state, of which the test overrides one method."""
+
+    def __init__(self, lock=None):
+        super().__init__(lock)
+        self.waiting = threading.Event()
+
+    def wait(self, timeout=None):
+        self.waiting.set()
+        return super().wait(timeout)
+
+
+def computed_once(lock, condition):
+    begun, release, results = threading.Event(), threading.Event(), []
+
+    def compute():
+        begun.set()
+        release.wait(3)
+        return object()
+
+    value = candidate.Computed(compute, lock, condition)
+    threads = [threading.Thread(target=lambda: results.append(value.get()), daemon=True) for _ in range(3)]
+    threads[0].start()
+    assert begun.wait(3)
+    for thread in threads[1:]:
+        thread.start()
+    assert condition.waiting.wait(3)
+    release.set()
+    for thread in threads:
+        thread.join(3)
+    assert len(results) == 3
+    assert len(set(map(id, results))) == 1
+
+
+def test_threads_wait_for_a_condition_of_the_tests():
+    condition = Watched()
+    computed_once(condition, condition)
+
+
+def test_they_wait_for_a_condition_with_a_lock():
+    lock = threading.Lock()
+    computed_once(lock, Watched(lock))

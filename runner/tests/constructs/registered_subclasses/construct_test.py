@@ -56,3 +56,26 @@ def test_a_descriptor_in_a_class_of_the_tests():
     squares.base = 4
     assert squares.squared == [9]
     assert Squares(5).squared == [25]
+
+
+class Table(collections.abc.Mapping):
+    def __init__(self, rows):
+        self.rows = rows
+
+    def __getitem__(self, key):
+        return self.rows[key]
+
+    def __len__(self):
+        return len(self.rows)
+
+    def __iter__(self):
+        return iter(self.rows)
+
+
+def test_a_class_below_an_abstract_one():
+    assert candidate.kinds(Table({})) == ["Mapping"]
+
+
+def test_other_things_after_it_in_another_edge_case():
+    assert candidate.kinds(iter((1, 2))) == []
+    assert candidate.kinds(made()()) == []

@@ -134,11 +134,14 @@ class Session:
             elif parts[1] == call:
                 with self.peer.lock:
                     value = self.peer.decode(parts[3][0])
-                if parts[2]:
-                    return value
-                if not isinstance(value, BaseException):
-                    raise Malformed("what was raised is not an exception")
-                self.peer.raise_far(value)
+                try:
+                    if parts[2]:
+                        return value
+                    if not isinstance(value, BaseException):
+                        raise Malformed("what was raised is not an exception")
+                    self.peer.raise_far(value)
+                finally:
+                    del value
 
     async def _mail(self, pair: Pair, call: int | None) -> tuple[str, list[Any]]:
         while not pair.mail:

@@ -196,10 +196,10 @@ class Decoder:
     # ---- coming home -------------------------------------------------------------------------------------------
 
     def _own(self, coded: list[Any]) -> Any:
-        return self.lent.target(coded[1])
+        return self.lent.home(coded[1])
 
     def _own_error(self, coded: list[Any]) -> Any:
-        error = self.lent.target(coded[1])
+        error = self.lent.home(coded[1])
         if not isinstance(error, BaseException):
             raise Malformed("what was raised is not an exception")
         _, _, notes, cause, context, suppress, through = coded
@@ -363,10 +363,12 @@ class Decoder:
         return made
 
     def _error(self, coded: list[Any]) -> Any:
-        known = self.stand_ins.errors.get(coded[1])
-        if known is not None:
-            return known
-        return None if coded[2] is None else errors.build(self, coded[1], coded[2])
+        found = self.stand_ins.errors.get(coded[1])
+        if found is None and coded[2] is not None:
+            found = errors.build(self, coded[1], coded[2])
+        if found is not None:
+            self.stand_ins.received[coded[1]] += 1
+        return found
 
     def _module(self, coded: list[Any]) -> Any:
         return self.module_stand_in(coded[1], str(coded[2]))

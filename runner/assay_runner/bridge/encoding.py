@@ -211,7 +211,7 @@ class Encoder:
         kind = type(value)
         number = self.stand_ins.number_of(value)
         if number is not None:
-            return ["o", number]
+            return self._home(number)
         if kind in _WEAK:
             # What it stands for may be gone, and is asked for nothing here.
             return self.encode_object(kind, value)
@@ -235,6 +235,12 @@ class Encoder:
         special = self._special(kind, value)
         return special if special is not None else self.encode_object(kind, value)
 
+    def _home(self, number: int) -> Any:
+        """An object of the other side's. It is counted, since its stand-in may end, and another thread say so, before this arrives."""
+        sent = self.stand_ins.sent_home
+        sent[number] = sent.get(number, 0) + 1
+        return ["o", number]
+
     def _special(self, kind: Any, value: Any) -> Any:
         if isinstance(kind, enum.EnumMeta):
             return self._member(kind, value)
@@ -248,7 +254,7 @@ class Encoder:
         if kind is functools.partial:
             known = self.stand_ins.number_of_foreign(value)
             if known is not None:
-                return ["o", known]
+                return self._home(known)
             if self.names_partials:
                 return parts.encode_partial(self, value)
         base = mirror_type.value_base(kind)
@@ -331,7 +337,7 @@ class Encoder:
     def _stream(self, tag: str, value: Any) -> Any:
         known = self.stand_ins.number_of_foreign(value)
         if known is not None:
-            return ["o", known]
+            return self._home(known)
         return [tag, self.lent.lend(value), value.__name__, value.__qualname__, streams.has_begun(value)]
 
     def encode_module(self, value: types.ModuleType) -> Any:
@@ -377,7 +383,7 @@ class Encoder:
                     for other in (value.__cause__, value.__context__)
                 ]
             notes, suppress = errors.notes_of(value), value.__suppress_context__
-            return ["oerr", number, notes, *links, suppress, errors.came_through(value)]
+            return ["oerr", *self._home(number)[1:], notes, *links, suppress, errors.came_through(value)]
         new = not self.lent.is_lent(value)
         number = self.lent.lend(value)
         return ["e", number, errors.describe(self, value, depth) if new or depth == 0 else None]

@@ -109,7 +109,11 @@ def is_state(error: BaseException, before: tuple[Any, ...]) -> bool:
 
 def raise_here(error: BaseException) -> NoReturn:
     """Raises what the other side raised. Its frame in a traceback tells that the exception came from there."""
-    raise error
+    try:
+        raise error
+    finally:
+        # The traceback holds this frame, which is not to hold the exception in turn.
+        del error
 
 
 def came_through(error: BaseException) -> bool:

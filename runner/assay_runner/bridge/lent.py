@@ -17,9 +17,9 @@ _LOOKED_AT = 250
 
 
 class Lent:
-    """An object of this side that the other side may name, and how often it was told."""
+    """An object of this side that the other side may name, how often it was told and how often it came home."""
 
-    __slots__ = ("_thing", "key", "scope", "told", "weak")
+    __slots__ = ("_thing", "came_home", "key", "scope", "spoken", "told", "weak")
 
     def __init__(self, thing: Any, scope: int) -> None:
         self._thing = thing
@@ -27,6 +27,10 @@ class Lent:
         #: In place of the object, where the other side does not hold it.
         self.weak: weakref.ref[Any] | None = None
         self.told = 0
+        #: Less what the other side said of that: below zero while a message of another thread is still under way.
+        self.came_home = 0
+        #: Of what the other side said last about holding it, the number.
+        self.spoken = 0
         self.scope = scope
 
     @property
@@ -93,8 +97,11 @@ class LentObjects:
             self._next += 1
             self._by_number[number] = Lent(thing, self.scope)
             self._numbers[key] = number
-        self._by_number[number].told += 1
-        if watched and self._by_number[number].weak is None:
+        lent = self._by_number[number]
+        lent.told += 1
+        # Whoever told it alone may hold it, until the other side says anew that it does not.
+        lent.hold()
+        if watched:
             self._watched[number] = thing
         return number
 
@@ -118,16 +125,30 @@ class LentObjects:
             del watched[number]
         return ended + gone
 
-    def held_there(self, number: int, held: bool) -> None:
-        """The other side tells whether it holds on to an object; if not, the object lives as long as this side holds it."""
-        lent = self._by_number.get(number)
-        if lent is None:
-            return
-        if held:
-            lent.hold()
-            if lent.thing is not None:
-                self._watched[number] = lent.thing
-            return
+    def held_there(self, spoken: int, numbers: list[int]) -> None:
+        """The other side holds on to these objects."""
+        for number in numbers:
+            lent = self._by_number.get(number)
+            if lent is not None and spoken > lent.spoken:
+                lent.spoken = spoken
+                lent.hold()
+                if lent.thing is not None:
+                    self._watched[number] = lent.thing
+
+    def loose_there(self, spoken: int, counts: list[list[int]]) -> None:
+        """The other side does not hold these objects any more: they live as long as this side holds them.
+
+        With each it tells how often it was told of it and sent it home. Where that is not what is known here, a message of
+        another thread is under way, and the object is held until it is given back.
+        """
+        for number, told, sent_home in counts:
+            lent = self._by_number.get(number)
+            if lent is not None and spoken > lent.spoken:
+                lent.spoken = spoken
+                if (lent.told, lent.came_home) == (told, sent_home):
+                    self._let_go(number, lent)
+
+    def _let_go(self, number: int, lent: Lent) -> None:
         key = lent.key
 
         def at_its_end(reference: Any) -> None:
@@ -149,17 +170,32 @@ class LentObjects:
             raise self.absent()
         return lent.thing
 
+    def home(self, number: int) -> Any:
+        """The object of a number that came back as a value."""
+        lent = self._by_number.get(number)
+        if lent is None:
+            raise self.absent()
+        lent.came_home += 1
+        thing = lent.thing
+        if lent.told <= 0 <= lent.came_home:
+            self._forget(number, lent)
+        return thing
+
     def absent(self) -> Exception:
         """What is raised for a number that stands for nothing."""
         return Malformed("a message names an object that was not lent")
 
-    def give_back(self, number: int, count: int) -> Any:
-        """The other side dropped what it was told ``count`` times. What this table gives up is returned: it may end with the last that holds it."""
+    def give_back(self, number: int, count: int, named: int) -> Any:
+        """The other side dropped what it was told ``count`` times and has sent home ``named`` times.
+
+        What this table gives up is returned: it may end with the last that holds it.
+        """
         lent = self._by_number.get(number)
         if lent is None:
             return None
         lent.told -= count
-        if lent.told > 0:
+        lent.came_home -= named
+        if lent.told > 0 or lent.came_home < 0:
             return None
         thing = lent.thing
         self._forget(number, lent)

@@ -96,7 +96,11 @@ class Peer:
 
     def raise_far(self, error: BaseException) -> NoReturn:
         """Raises here what the other side raised."""
-        errors.raise_here(error)
+        self.stand_ins.raised.add(id(error))
+        try:
+            errors.raise_here(error)
+        finally:
+            del error
 
     def broken(self, error: Exception) -> Any:
         """The connection is of no more use."""
@@ -216,11 +220,15 @@ class Peer:
                 raise self.unreadable(error) from None
             while self.deferred and not self.packing:
                 self.deferred.pop()()
-            if kind == 1:
-                return value
-            if not isinstance(value, BaseException):
-                raise Malformed("what was raised is not an exception")
-            self.raise_far(value)
+            try:
+                if kind == 1:
+                    return value
+                if not isinstance(value, BaseException):
+                    raise Malformed("what was raised is not an exception")
+                self.raise_far(value)
+            finally:
+                # The traceback of an exception, of this one or of one that was raised meanwhile, holds this frame.
+                del value
 
     # ---- answering ---------------------------------------------------------------------------------------------
 
@@ -338,14 +346,14 @@ class Peer:
         changed_faces = self.encoder.faces_changed()
         if changed_faces is not None:
             found["c"] = changed_faces
-        if self.stand_ins.dropped:
-            dropped = self.stand_ins.take_dropped()
-            if dropped:
-                found["d"] = dropped
         if self.stand_ins.errors:
             changed = self.stand_ins.changed_errors()
             if changed:
                 found["n"] = [self.encoder.encode_error(error) for error in changed]
+        if self.stand_ins.dropped:
+            dropped = self.stand_ins.take_dropped()
+            if dropped:
+                found["d"] = dropped
         if self.pins:
             holding = self.stand_ins.holding()
             if holding is not None:
@@ -392,17 +400,17 @@ class Peer:
                 self.shares.forget(number)
             # Not before the message at hand is done: it may be the farewell to one of these, a generator's `close`.
             returned, self._returned = [*self._returned, *extras.get("d", ())], []
-            for number, count in returned:
+            for number, count, named in returned:
                 if needed is None or number == needed:
-                    self._returned.append([number, count])
+                    self._returned.append([number, count, named])
                 else:
-                    given_up.append(self.lent.give_back(number, count))
+                    given_up.append(self.lent.give_back(number, count, named))
         # What ends now may run code, a generator's `finally`, which may ask in turn.
         given_up.clear()
         if not self.pins and "k" in extras:
-            for held, numbers in enumerate(extras["k"][:2]):
-                for number in numbers:
-                    self.lent.held_there(number, bool(held))
+            spoken, loose, held = extras["k"]
+            self.lent.loose_there(spoken, loose)
+            self.lent.held_there(spoken, held)
         if self.pins and "x" in extras:
             for number in extras["x"]:
                 self.stand_ins.release(number)

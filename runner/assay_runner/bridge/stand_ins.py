@@ -39,12 +39,16 @@ class StandIns:
         self.classes: dict[int, Any] = {}
         self.errors: collections.OrderedDict[int, BaseException] = collections.OrderedDict()
         self.traces: dict[int, FarTrace] = {}
+        #: The ids of those that were raised here.
+        self.raised: set[int] = set()
         #: What of those could be changed here, as it was at the last crossing.
         self.error_states: dict[int, tuple[Any, ...]] = {}
         #: Properties and class attributes of mirrors: a property's number, or their mirror and name.
         self.attributes: dict[int, tuple[Any, Any, str, int | None]] = {}
         #: How often the other side told of an object, by its number.
         self.received: collections.Counter[int] = collections.Counter()
+        #: How often this side sent an object home as a value, by its number.
+        self.sent_home: dict[int, int] = {}
         self._objects: dict[int, _FarReference] = {}
         self._numbers: dict[int, tuple[int, Any]] = {}
         self._valued: dict[int, Any] = {}
@@ -57,6 +61,8 @@ class StandIns:
         self._pinned: dict[int, Any] = {}
         #: Those of them of which the other side was told that nothing else here holds them.
         self._loose: set[int] = set()
+        #: How often it was told of this.
+        self._spoken = 0
 
     # ---- looking up --------------------------------------------------------------------------------------------
 
@@ -84,6 +90,8 @@ class StandIns:
         found = None if reference is None else reference()
         if self._pins and mirror_type.is_stand_in(found):
             self._pinned[number] = found
+            # What is told anew is held there until it is told anew that it is not held here.
+            self._loose.discard(number)
         return found
 
     def known(self, number: int) -> Any:
@@ -115,19 +123,31 @@ class StandIns:
         if isinstance(type(error), mirror_type.MirrorType):
             BaseException.__getattribute__(error, "__dict__")["_assay_number"] = number
         if len(self.errors) > MAX_ERRORS:
-            gone, old = self.errors.popitem(last=False)
-            self.error_states.pop(gone, None)
-            self._numbers.pop(id(old), None)
-            self.traces.pop(id(old), None)
+            self._forget_error(next(iter(self.errors)))
+
+    def _forget_error(self, number: int) -> None:
+        error = self.errors.pop(number)
+        self.error_states.pop(number, None)
+        self._numbers.pop(id(error), None)
+        self.traces.pop(id(error), None)
+        self.raised.discard(id(error))
 
     def changed_errors(self) -> list[BaseException]:
-        """The latest exceptions of the other side that were given notes or links here since the last crossing."""
-        found = []
+        """The latest exceptions of the other side that were given notes or links here since the last crossing.
+
+        Those that nothing here holds any more are given back: on the other side they hold the frames that they came through.
+        """
+        found, gone = [], []
         for number in itertools.islice(reversed(self.errors), _LATEST):
             error, before = self.errors[number], self.error_states.get(number)
             if before is not None and not is_state(error, before):
                 self.error_states[number] = state(error)
                 found.append(error)
+            elif getrefcount(error) <= _ERROR_REFERENCES:
+                gone.append(number)
+        for number in gone:
+            self._forget_error(number)
+        self.dropped += gone
         return found
 
     def add_valued(self, number: int, made: Any) -> None:
@@ -171,12 +191,12 @@ class StandIns:
         self.dropped.append(reference.number)
 
     def take_dropped(self) -> list[list[int]]:
-        """What nobody here holds any more, since the last time: numbers, and how often each had been told."""
+        """What nobody here holds any more, since the last time: numbers, how often each had been told and was sent home."""
         numbers, self.dropped = self.dropped, []
         return [
-            [number, self.received.pop(number, 0)]
+            [number, self.received.pop(number, 0), self.sent_home.pop(number, 0)]
             for number in numbers
-            if number not in self._objects and number not in self.functions
+            if number not in self._objects and number not in self.functions and number not in self.errors
         ]
 
     # ---- as long as the other side's object lives -------------------------------------------------------------
@@ -206,15 +226,17 @@ class StandIns:
         self._pinned.clear()
         self._loose.clear()
 
-    def holding(self) -> list[list[int]] | None:
-        """What this side stopped and began to hold since the last crossing, by number; None if that is nothing."""
+    def holding(self) -> list[Any] | None:
+        """What this side stopped and began to hold since the last crossing, behind the number of this message; None if that is nothing."""
         pinned = self._pinned
         counts = map(getrefcount, pinned.values())
         loose = {number for number, count in zip(pinned, counts, strict=True) if count <= _PIN_REFERENCES}
         if loose == self._loose:
             return None
         before, self._loose = self._loose, loose
-        return [list(loose - before), list(before - loose)]
+        self._spoken += 1
+        told = [[number, self.received[number], self.sent_home.get(number, 0)] for number in loose - before]
+        return [self._spoken, told, list(before - loose)]
 
 
 def _pin_references() -> int:
@@ -225,3 +247,5 @@ def _pin_references() -> int:
 
 
 _PIN_REFERENCES = _pin_references()
+#: What ``getrefcount`` says in ``changed_errors`` of an exception that only the tables hold: two of them, and the loop's name.
+_ERROR_REFERENCES = 4

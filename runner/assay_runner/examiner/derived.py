@@ -22,9 +22,13 @@ class Candidate(Far):
 
     def call(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         result = self.peer.ask("call", [number], args, kwargs)
-        if self.peer.redecorated:
-            self.peer.redecorated.settle(args, result)
-        return result
+        try:
+            if self.peer.redecorated:
+                self.peer.redecorated.settle(args, result)
+            return result
+        finally:
+            # As in the bridge's own frames: what was raised meanwhile may keep this one.
+            del result
 
     def step(self, number: int, how: str, value: Any) -> Any:
         if how == "close" and self.peer.fault is not None:

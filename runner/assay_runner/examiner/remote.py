@@ -81,7 +81,6 @@ class ExaminerPeer(Peer):
         #: Assertions of the test that failed inside a callback: (message), for the case that the candidate swallows
         #: them.
         self.swallowed: list[str] = []
-        self.far_raised: dict[int, BaseException] = {}
         #: Classes that a test handed over as values.
         self.handed_over: dict[int, Any] = {}
         self.world = World(self, root)
@@ -156,13 +155,9 @@ class ExaminerPeer(Peer):
             self.fault = Fault("died", "the code ended its own interpreter") if died else Fault("error", str(error))
         session.wake()
 
-    def raise_far(self, error: BaseException) -> NoReturn:
-        self.far_raised[id(error)] = error
-        super().raise_far(error)
-
     def came_from_far(self, error: BaseException | None) -> bool:
         """Whether the candidate's code raised this exception (and the test did not)."""
-        return error is not None and self.far_raised.get(id(error)) is error and id(error) in self.stand_ins.traces
+        return error is not None and id(error) in self.stand_ins.raised and self.stand_ins.is_registered(error)
 
     # ---- threads -----------------------------------------------------------------------------------------------
 

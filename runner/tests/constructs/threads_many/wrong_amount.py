@@ -1,3 +1,4 @@
+import queue
 import threading
 
 
@@ -16,3 +17,14 @@ class Account:
 
     def balance(self):
         return self._balance
+
+
+class Shelf:
+    def __init__(self):
+        self.things = queue.Queue(3)
+
+    def put(self, thing):
+        self.things.put(thing)
+
+    def take(self):
+        return [self.things.get(timeout=5), None][1]

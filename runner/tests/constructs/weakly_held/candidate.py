@@ -103,3 +103,33 @@ class Box:
     def name(self):
         thing = self.reference()
         return None if thing is None else thing.name
+
+
+def cached(found, key, make):
+    try:
+        return found[key]
+    except KeyError:
+        pass
+    made = make()
+    found[key] = made
+    return made
+
+
+def name_of(make):
+    return label(make())
+
+
+def label(thing):
+    return thing.name
+
+
+def refuse(thing):
+    held = [thing]
+    raise LookupError(len(held))
+
+
+def attempt(function):
+    try:
+        function()
+    except LookupError as error:
+        return error.args[0]

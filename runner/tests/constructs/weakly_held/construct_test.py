@@ -4,6 +4,7 @@ import gc
 import weakref
 
 import candidate
+import pytest
 from candidate import Kept, Once, Signal, alive, code, count, identity, watch
 
 
@@ -141,3 +142,58 @@ def test_held_again_by_the_candidate():
     box.drop()
     assert mine() is None
     assert box.name() is None
+
+
+class Source:
+    """Makes a thing a question, and keeps what was found as long as somebody holds it."""
+
+    def __init__(self):
+        self.found = weakref.WeakValueDictionary()
+        self.next = Thing("0")
+
+    def make(self):
+        made = self.next
+        self.next = Thing(str(int(made.name) + 1))
+        return made
+
+
+def test_a_cache_of_the_tests_that_holds_nothing_itself():
+    source = Source()
+    assert candidate.cached(source.found, "a", source.make).name == "0"
+    assert candidate.cached(source.found, "a", source.make).name == "1"
+    mine = candidate.cached(source.found, "a", source.make)
+    assert candidate.cached(source.found, "a", source.make) is mine
+    assert candidate.cached(source.found, "b", source.make).name == "3"
+
+
+def test_told_again_by_a_callback():
+    thing = Thing("again")
+    assert candidate.code(thing) == candidate.code(thing)
+    held = [thing]
+    del thing
+    assert candidate.name_of(held.pop) == "again"
+
+
+def test_a_call_that_fails_holds_nothing():
+    thing = Thing()
+    reference = weakref.ref(thing)
+    with pytest.raises(LookupError):
+        candidate.refuse(thing)
+    del thing
+    assert candidate.size([]) == 0
+    gc.collect()
+    assert reference() is None
+
+
+def test_a_callback_that_fails_holds_nothing():
+    references = []
+
+    def fails():
+        thing = Thing()
+        references.append(weakref.ref(thing))
+        raise LookupError("no")
+
+    assert candidate.attempt(fails) == "no"
+    assert candidate.size([]) == 0
+    gc.collect()
+    assert references[0]() is None

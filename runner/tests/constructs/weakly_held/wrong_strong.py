@@ -103,3 +103,31 @@ class Box:
     def name(self):
         thing = self.reference()
         return None if thing is None else thing.name
+
+
+def cached(found, key, make):
+    made = make()
+    found[key] = made
+    seen[key] = made
+    return made
+
+
+def name_of(make):
+    return label(make())
+
+
+def label(thing):
+    return thing.name
+
+
+def refuse(thing):
+    seen[thing] = LookupError(1)
+    raise seen[thing]
+
+
+def attempt(function):
+    try:
+        function()
+    except LookupError as error:
+        seen[function] = error
+        return error.args[0]

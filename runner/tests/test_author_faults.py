@@ -142,7 +142,7 @@ EDGE_CASE_FAULTS: dict[str, tuple[str, str, int]] = {
     ),
     "forks": ("import os\ndef test_a():\n    os.fork()\n", "the test file forks", 3),
     "forks_late": (
-        "import os\ndef test_a():\n    if not os.fork():\n        sum(range(1_000_000))\n",
+        "import os\ndef test_a():\n    if not os.fork():\n        sum(range(300_000))\n",
         "the test file forks",
         3,
     ),

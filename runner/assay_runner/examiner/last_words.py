@@ -23,7 +23,7 @@ _MAX_BYTES = 64 * 1024
 #: Ends this process at once; tests see another ``os._exit``, which says first where it was called.
 end_process = os._exit
 #: How long a process that a test forked may go on computing, in seconds, before the next edge case begins.
-_MAX_AT_WORK = 1.0
+_MAX_AT_WORK = 3.0
 # What a test may replace.
 _fork, _open, _sleep, _now = os.fork, open, time.sleep, time.monotonic
 

@@ -68,6 +68,8 @@ class ExaminerPeer(Peer):
         self.imported: set[str] = set()
         #: Callables that tests took from the candidate's modules, builtins under another name among them.
         self.handed_out: dict[int, Any] = {}
+        #: What the edge case asked the ``id`` of (``identities``).
+        self.asked_for_id: dict[int, Any] = {}
         #: Names that the tests looked for in the candidate's modules in vain, and modules that took all names from one.
         self.lacking: set[str] = set()
         self.starred: set[str] = set()
@@ -118,6 +120,7 @@ class ExaminerPeer(Peer):
         self.lent.scope = 0
         self.given.clear()
         self.redecorated.clear()
+        self.asked_for_id.clear()
         self.encoder.classes.keep(self.lent)
         self.attachments.forget()
         left: list[int] = self.ask("end_case", [])

@@ -25,6 +25,7 @@ from . import (
     callers,
     closeness,
     compiling,
+    identities,
     importer,
     kinds,
     printing,
@@ -178,6 +179,7 @@ class Zygote:
         scripts.install(peer)
         callers.install(peer)
         texts.install(peer, self.tests)
+        identities.install(peer, self.tests)
         config = session.config
         config.args[:] = [str(self.tests / suite) for suite in request["suites"] if (self.tests / suite).is_dir()]
         factory = getattr(config, "_tmp_path_factory", None)

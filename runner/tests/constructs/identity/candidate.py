@@ -73,3 +73,10 @@ class Box:
 
 def find(items, wanted):
     return [index for index, item in enumerate(items) if item is wanted]
+
+
+def ring(values):
+    nodes = [Node(value) for value in values]
+    for node, following in zip(nodes, [*nodes[1:], *nodes[:1]]):
+        node.link(following)
+    return nodes[0] if nodes else None

@@ -119,3 +119,12 @@ def test_id_is_stable_while_alive():
     box = Box()
     holder = Box(box)
     assert id(holder.content) == id(box)
+
+
+def test_nodes_are_known_again_by_their_id():
+    node, seen = candidate.ring(range(40)), {}
+    while id(node) not in seen:
+        seen[id(node)] = node.value
+        node = node.next
+    assert list(seen.values()) == list(range(40))
+    assert len(set(map(id, [node, node.next, node.next.parent]))) == 2

@@ -135,9 +135,9 @@ pub struct Usage {
     pub peak_memory_bytes: Option<u64>,
     /// CPU time of the examiner's process, and the questions that it put to the sandbox across the bridge; where an edge
     /// case took a process along, those of the last one.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub examiner_cpu_ms: Option<f64>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub crossings: Option<u64>,
 }
 

@@ -43,7 +43,7 @@ fidelity: python ## compare suites from PyPI across the bridge with plain pytest
 lint: python ## the quick checks alone
 	@scripts/lint.sh
 
-peers: packages ## install other graders from PyPI for the benchmark, below build/peers
+peers: packages ## install bubblewrap and, below build/peers, other graders from PyPI for the benchmark
 	@scripts/peers.sh
 
 bench: setup peers ## measure beside other ways and graders, and write docs/benchmarks.md

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs other graders from PyPI for `assay bench`, each in a virtual environment of its own. One that cannot be installed
-# is said and left out.
+# Installs bubblewrap, and other graders from PyPI, for `assay bench`: each of these in a virtual environment of its own. One
+# that cannot be installed is said and left out.
 . "$(dirname "$0")/say.sh"
 
 # install NAME PACKAGE...
@@ -15,6 +15,13 @@ install() {
     say "$name could not be installed; the benchmark goes on without it"
     rm -rf "$folder"
 }
+
+# pytest in namespaces without a container: the quickest isolated peer.
+if ! command -v bwrap > /dev/null; then
+    say "Installing bubblewrap"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends bubblewrap >&2 ||
+        say "bubblewrap could not be installed; the benchmark goes on without it"
+fi
 
 # epicbox asks urllib3 for what version 2 has no more.
 install epicbox epicbox==1.1.0 'urllib3<2'

@@ -10,7 +10,7 @@ help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
 # What does not need each other is made side by side: most of it waits for a download or a compiler.
-setup: packages ## install and build what is absent or has changed
+setup: ## install and build what is absent or has changed
 	@+$(MAKE) --no-print-directory -j3 image
 
 packages:

@@ -34,6 +34,7 @@ image: engine python binary ## build the sandbox's and the examiner's image wher
 run: setup ## serve Assay on http://127.0.0.1:8080
 	@exec target/debug/assay serve --demo
 
+test: export ASSAY_FOR_TESTS := 1
 test: setup ## prove everything: Python, Rust, challenges, containers, pages
 	@scripts/test.sh
 

@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
 # Builds the binary, target/debug/assay. The first time takes minutes, since all dependencies are compiled.
 . "$(dirname "$0")/say.sh"
+. "$(dirname "$0")/clippy.sh"
 
 say "Building the binary"
 cd "$root"
-cargo build --locked --bin assay ||
+# A test beside it chooses the dependencies' features as all tests need them: else some would be compiled twice.
+targets=(--bin assay)
+[ -z "${ASSAY_FOR_TESTS:-}" ] || targets+=(--test rooms)
+cargo build --locked "${targets[@]}" ||
     fail "cargo could not build the binary" "read the message above; without network, crates must be in cargo's cache"

@@ -17,6 +17,9 @@ pub struct Proof {
     pub isolation: Isolation,
     pub edge_cases: Vec<Row>,
     pub submissions: Vec<Column>,
+    /// How many known submissions a sample did not choose. Without them nobody can say whether every edge case is caught.
+    #[serde(skip_serializing_if = "is_none_left_out")]
+    pub left_out: usize,
     /// What is missing for the proof; empty when it holds.
     pub gaps: Vec<Gap>,
     /// What its author should know although it is no gap.
@@ -78,6 +81,7 @@ impl Proof {
                 .map(|(known, report)| Column::of(known, report, &rows))
                 .collect(),
             edge_cases: rows,
+            left_out: challenge.known.len().saturating_sub(graded.len()),
             ..Self::empty()
         };
         for (known, report) in graded {
@@ -89,9 +93,13 @@ impl Proof {
         {
             proof.gap(None, None, "there is no accepted submission".to_owned());
         }
-        proof.require_catchers();
+        if proof.left_out == 0 {
+            proof.require_catchers();
+        }
         if let Some(review) = &challenge.review {
-            proof.require_lone_defects(review);
+            if proof.left_out == 0 {
+                proof.require_lone_defects(review);
+            }
             for (path, message) in crate::review::gaps(review) {
                 proof.gaps.push(Gap {
                     submission: Some(path),
@@ -152,6 +160,7 @@ impl Proof {
             isolation: Isolation::default(),
             edge_cases: Vec::new(),
             submissions: Vec::new(),
+            left_out: 0,
             gaps: Vec::new(),
             notes: Vec::new(),
             mutants: None,
@@ -410,6 +419,11 @@ fn rows(graded: &[(&KnownSubmission, Report)]) -> Vec<Row> {
     rows
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_none_left_out(left_out: &usize) -> bool {
+    *left_out == 0
+}
+
 fn placed(report: &Report) -> String {
     match &report.location {
         Some(location) => format!("{location}: {}", report.message),
@@ -516,6 +530,21 @@ mod tests {
     "\"test_a\" is caught by no wrong submission",
 ]
 "#);
+    }
+
+    #[test]
+    fn a_sample_asks_no_edge_case_for_its_catcher() {
+        let accepted = known(KnownKind::Accepted, &[]);
+        let wrong = known(KnownKind::WrongAnswer, &["test_a"]);
+        let challenge = Challenge {
+            known: vec![accepted.clone(), wrong.clone()],
+            ..challenge()
+        };
+        let passes = graded(&[("test_a", Passed)]);
+        let proof = Proof::of(&challenge, &[(&accepted, passes.clone())]);
+        assert_eq!((proof.left_out, proof.gaps.len()), (1, 0));
+        let whole = [(&accepted, passes.clone()), (&wrong, passes)];
+        assert_eq!(Proof::of(&challenge, &whole).gaps.len(), 2);
     }
 
     #[test]

@@ -15,15 +15,24 @@ use super::workshop::Workshop;
 use crate::challenge::{KnownKind, KnownSubmission};
 use crate::report::{Report, Verdict};
 
+/// What bounds how many runs there are at once, also over several challenges.
+#[derive(Debug, Clone, Copy)]
+pub struct Slots<'a> {
+    pub jobs: usize,
+    /// As many permits: each run holds one.
+    pub free: &'a tokio::sync::Semaphore,
+}
+
 /// How mutants are tried.
 #[derive(Debug, Clone, Copy)]
-pub struct MutantOptions {
-    /// How many are tried at once.
-    pub jobs: usize,
+pub struct MutantOptions<'a> {
+    pub slots: Slots<'a>,
     /// How long a challenge's mutants may take together; the rest is not tried, and that is said.
     pub time: Duration,
-    /// How many of a challenge's mutants are tried; all when absent. Which ones depends on the challenge's content alone.
+    /// How many of a challenge's mutants are tried; all when absent. Which ones depends on the challenge's content and the
+    /// seed.
     pub sample: Option<usize>,
+    pub seed: &'a str,
 }
 
 /// What is told while mutants are being tried.
@@ -39,7 +48,7 @@ pub enum Step {
 pub async fn examine(
     workshop: &Workshop<'_>,
     graded: &[(&KnownSubmission, Report)],
-    options: MutantOptions,
+    options: MutantOptions<'_>,
     told: &(dyn Fn(Step) + Sync),
 ) -> Result<Mutants, String> {
     let until = tokio::time::Instant::now() + options.time;
@@ -58,9 +67,10 @@ pub async fn examine(
         let trial = trial::Trial {
             workshop,
             known,
-            jobs: options.jobs,
+            slots: options.slots,
             until,
             sample,
+            seed: options.seed,
             told,
         };
         tried.extend(trial.run(&order).await?);

@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use sha2::{Digest, Sha256};
 use tokio::time::Instant;
 
-use super::Step;
 use super::bench::{Bench, End};
 use super::found::{Became, Tried};
+use super::{Slots, Step};
 use crate::challenge::KnownSubmission;
 use crate::examiner::message::Mutant;
 use crate::folder::Files;
@@ -23,10 +23,11 @@ const MOMENT_SECONDS: f64 = 0.5;
 pub struct Trial<'a> {
     pub workshop: &'a Workshop<'a>,
     pub known: &'a KnownSubmission,
-    pub jobs: usize,
+    pub slots: Slots<'a>,
     pub until: Instant,
     /// How many are tried at most.
     pub sample: usize,
+    pub seed: &'a str,
     pub told: &'a (dyn Fn(Step) + Sync),
 }
 
@@ -39,8 +40,10 @@ struct Baseline {
 impl Trial<'_> {
     pub async fn run(&self, order: &[String]) -> Result<Vec<Tried>, String> {
         let mut first = Bench::new(self.workshop);
+        let slot = self.slots.free.acquire().await;
         let baseline = self.baseline(&mut first, order).await?;
         let files = first.mutants(&self.known.files).await?;
+        drop(slot);
         let mut work: Vec<(String, Files, Mutant)> = Vec::new();
         for (path, file) in files {
             for mutant in file.mutants {
@@ -58,13 +61,18 @@ impl Trial<'_> {
                 work.push((path.clone(), changed, mutant));
             }
         }
-        let identity = format!("{} {}", self.workshop.challenge().version, self.known.path);
+        let identity = format!(
+            "{} {} {}",
+            self.seed,
+            self.workshop.challenge().version,
+            self.known.path
+        );
         let chosen = chosen(work.len(), self.sample, &identity);
         (self.told)(Step::Made(chosen.len()));
         let next = AtomicUsize::new(0);
         let became: Mutex<BTreeMap<usize, Became>> = Mutex::default();
         let mut benches = vec![first];
-        benches.extend((1..self.jobs).map(|_| Bench::new(self.workshop)));
+        benches.extend((1..self.slots.jobs).map(|_| Bench::new(self.workshop)));
         let workers = benches.iter_mut().map(async |bench| {
             loop {
                 let taken = next.fetch_add(1, Ordering::Relaxed);
@@ -73,6 +81,7 @@ impl Trial<'_> {
                 else {
                     return Ok::<_, String>(());
                 };
+                let _slot = self.slots.free.acquire().await;
                 let outcome = if Instant::now() >= self.until {
                     Became::NotTried
                 } else {
@@ -177,8 +186,8 @@ impl Trial<'_> {
     }
 }
 
-/// The places of the mutants that are tried: all, or as many as the sample has, drawn by the challenge's content and the
-/// submission, so that the same content has the same ones.
+/// The places of the mutants that are tried: all, or as many as the sample has, drawn by the seed, the challenge's content
+/// and the submission, so that the same ones can be asked for again.
 fn chosen(made: usize, sample: usize, identity: &str) -> Vec<usize> {
     let mut places: Vec<usize> = (0..made).collect();
     if made > sample {

@@ -20,16 +20,22 @@ pub fn write(proof: &Proof, colours: bool, writer: &mut dyn Write) -> std::io::R
         .iter()
         .filter(|column| column.kind == KnownKind::Accepted)
         .count();
-    let verdict = if proof.holds() {
+    let verdict = if proof.holds() && proof.left_out > 0 {
+        "a sample holds"
+    } else if proof.holds() {
         "proven"
     } else {
         "not proven"
     };
     let warning = proof.isolation.warning();
     let warning = warning.map_or_else(String::new, |warning| format!("; {warning}"));
+    let left_out = match proof.left_out {
+        0 => String::new(),
+        count => format!(" of a sample that left {count} out"),
+    };
     writeln!(
         writer,
-        "{}: {verdict}; {hidden} hidden edge cases, {accepted} accepted and {} wrong submissions{warning}\n",
+        "{}: {verdict}; {hidden} hidden edge cases, {accepted} accepted and {} wrong submissions{left_out}{warning}\n",
         proof.challenge,
         proof.submissions.len() - accepted
     )?;

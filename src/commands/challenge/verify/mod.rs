@@ -3,6 +3,7 @@
 mod matrix;
 mod options;
 mod record;
+mod sample;
 
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
@@ -11,11 +12,13 @@ use std::num::NonZeroUsize;
 use clap::{Args, ValueEnum};
 use futures::StreamExt;
 use serde::Serialize;
+use tokio::sync::Semaphore;
 
 use crate::challenge::{Challenge, Kind, KnownSubmission, Library};
 use crate::commands::bar::Bar;
 use crate::commands::runtime::with_runtime;
 use crate::commands::{ChallengesSettings, EngineSettings, Exit};
+use crate::grading::mutants::Slots;
 use crate::grading::{Grader, Proof, Workshop, mutants};
 use crate::report::Report;
 
@@ -34,6 +37,8 @@ pub struct VerifyArgs {
     #[arg(long, env = "ASSAY_JOBS", value_name = "COUNT")]
     jobs: Option<NonZeroUsize>,
     #[command(flatten)]
+    sample: sample::SampleArgs,
+    #[command(flatten)]
     mutants: options::MutantArgs,
     #[command(flatten)]
     engine: EngineSettings,
@@ -46,6 +51,9 @@ enum VerifyFormat {
     /// One JSON object.
     Json,
 }
+
+/// How many challenges are under way at once; what is graded at once is bounded by the jobs.
+const CHALLENGES_AT_ONCE: usize = 2;
 
 /// The JSON document.
 #[derive(Debug, Serialize)]
@@ -60,7 +68,7 @@ impl VerifyArgs {
         let (challenges, broken) = self.open()?;
         let known = challenges
             .iter()
-            .map(|challenge| challenge.known.len())
+            .map(|challenge| self.sample.of(challenge).len())
             .sum();
         let jobs = self
             .jobs
@@ -74,11 +82,14 @@ impl VerifyArgs {
             let (challenges, bar) = (&challenges, &bar);
             proofs = with_runtime(settings, async |runtime| {
                 let grader = Grader::new(runtime);
-                let mut proofs = Vec::new();
-                for challenge in challenges {
-                    proofs.push(self.prove(&grader, challenge, jobs, bar).await);
-                }
-                Ok(proofs)
+                let slots = Semaphore::new(jobs);
+                let slots = Slots { jobs, free: &slots };
+                // The next challenge begins while the last runs of one wait for their time limits.
+                Ok(futures::stream::iter(challenges)
+                    .map(|challenge| self.prove(&grader, challenge, slots, bar))
+                    .buffered(CHALLENGES_AT_ONCE)
+                    .collect()
+                    .await)
             })
             .await?;
         }
@@ -128,12 +139,27 @@ impl VerifyArgs {
         Ok((challenges, broken))
     }
 
-    async fn prove(&self, grader: &Grader, challenge: &Challenge, jobs: usize, bar: &Bar) -> Proof {
+    async fn prove(
+        &self,
+        grader: &Grader,
+        challenge: &Challenge,
+        slots: Slots<'_>,
+        bar: &Bar,
+    ) -> Proof {
         let workshop = Workshop::new(grader.runtime(), challenge);
-        let (mut proof, graded) = prove(grader, &workshop, challenge, jobs, bar).await;
+        let (mut proof, graded) = prove(
+            grader,
+            &workshop,
+            challenge,
+            self.sample.of(challenge),
+            slots,
+            bar,
+        )
+        .await;
         // What a review's tests are for is each planted defect, not the mended module.
         let may_mutate = proof.faults.is_empty() && challenge.settings.kind != Kind::Review;
-        if let (Some(options), true) = (self.mutants.options(jobs), may_mutate) {
+        if let (Some(options), true) = (self.mutants.options(slots, self.sample.seed()), may_mutate)
+        {
             let told = |step| bar.mutant(step);
             match mutants::examine(&workshop, &graded, options, &told).await {
                 Ok(found) => proof.add_mutants(found, self.mutants.prove()),
@@ -182,25 +208,25 @@ async fn prove<'a>(
     grader: &Grader,
     workshop: &Workshop<'_>,
     challenge: &'a Challenge,
-    jobs: usize,
+    chosen: Vec<&'a KnownSubmission>,
+    slots: Slots<'_>,
     bar: &Bar,
 ) -> (Proof, Vec<(&'a KnownSubmission, Report)>) {
     // Known ahead, every report is complete even where a submission cannot be imported.
     let learned = grader.learn(challenge).await;
-    let mut graded: Vec<(usize, Report)> =
-        futures::stream::iter(challenge.known.iter().enumerate())
-            .map(async |(place, known)| {
-                let report = grade(grader, workshop, known, bar).await;
-                bar.graded();
-                (place, report)
-            })
-            .buffer_unordered(jobs)
-            .collect()
-            .await;
+    let mut graded: Vec<(usize, Report)> = futures::stream::iter(chosen.iter().enumerate())
+        .map(async |(place, known)| {
+            let _slot = slots.free.acquire().await;
+            let report = grade(grader, workshop, known, bar).await;
+            bar.graded();
+            (place, report)
+        })
+        .buffer_unordered(slots.jobs)
+        .collect()
+        .await;
     graded.sort_by_key(|(place, _)| *place);
-    let graded: Vec<_> = challenge
-        .known
-        .iter()
+    let graded: Vec<_> = chosen
+        .into_iter()
         .zip(graded.into_iter().map(|(_, report)| report))
         .collect();
     let mut proof = Proof::of(challenge, &graded);

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
-use crate::grading::mutants::{MutantOptions, Mutants, Survivor};
+use crate::grading::mutants::{MutantOptions, Mutants, Slots, Survivor};
 use crate::report::text::printable;
 
 /// Small mistakes that are put into accepted submissions, to see whether an edge case notices.
@@ -28,8 +28,8 @@ pub struct MutantArgs {
         value_parser = clap::value_parser!(u64).range(1..=86_400)
     )]
     mutant_seconds: u64,
-    /// Try only that many of a challenge's mutants, each time the same ones for the same content: a quick look beside a
-    /// proof that is recorded already [default: all]
+    /// Try only that many of a challenge's mutants, each time the same ones for the same content and seed: a quick look
+    /// beside a proof that is recorded already [default: all]
     #[arg(long, env = "ASSAY_MUTANT_SAMPLE", value_name = "COUNT")]
     mutant_sample: Option<NonZeroUsize>,
 }
@@ -46,11 +46,12 @@ pub enum Mode {
 
 impl MutantArgs {
     /// How mutants are tried; nothing when they are not.
-    pub fn options(&self, jobs: usize) -> Option<MutantOptions> {
+    pub fn options<'a>(&self, slots: Slots<'a>, seed: &'a str) -> Option<MutantOptions<'a>> {
         (self.mode() != Mode::Off).then(|| MutantOptions {
-            jobs,
+            slots,
             time: Duration::from_secs(self.mutant_seconds),
             sample: self.mutant_sample.map(NonZeroUsize::get),
+            seed,
         })
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,14 @@ def test_an_absurd_use_is_not_told(answer: Any) -> None:
 
 def test_one_absurd_number_takes_the_other_not_along() -> None:
     assert usage._checked(["used", 10**30, 4096]) == {"peak_memory_bytes": 4096}
+
+
+def test_an_agent_starts_without_what_few_submissions_need() -> None:
+    told = "import assay_runner.agent.__main__, sys; print(*sorted({'asyncio', 'ssl', 'subprocess', 'shutil'} & set(sys.modules)))"
+    runner = Path(__file__).resolve().parent.parent
+    # Without the site folder, whose packages import what they like.
+    done = subprocess.run([sys.executable, "-S", "-c", told], cwd=runner, capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
 
 
 def test_a_used_sandbox_is_nobody_elses(examiner: Examiner) -> None:

@@ -9,14 +9,14 @@ import contextlib
 import ctypes
 import gc
 import os
-import shutil
+import select
 import signal
 import socket
 import sys
 
 from ..bridge import libraries
 from ..bridge.wire import Channel, Disconnected, Malformed
-from . import confinement, interpreter, tests
+from . import confinement, interpreter, later, tests
 from .cgroup import out_of_memory_kills, used
 
 DEFAULT_SOCKET = "/run/assay/examiner.sock"
@@ -25,6 +25,8 @@ _SOCKETS = "--sockets"
 _PR_SET_DUMPABLE = 4
 #: The only places in a sandbox that can be written to.
 _SCRATCH = ("/tmp", "/dev/shm")
+#: A sandbox that has waited this long is on a machine that has time: in a batch each is taken sooner.
+_IDLE_SECONDS = 5
 
 
 class Agent:
@@ -39,6 +41,9 @@ class Agent:
     def run(self) -> None:
         """Serves the examiner until it closes the connection."""
         signal.signal(signal.SIGCHLD, self._reap)
+        if not select.select([self.channel.sock], [], [], _IDLE_SECONDS)[0]:
+            later.bring()
+            _freeze()
         try:
             while True:
                 message, files = self.channel.receive_with_files()
@@ -132,8 +137,17 @@ class Agent:
                 self.statuses[child] = status
 
 
+def _freeze() -> None:
+    """No collection of the candidate's interpreter goes through what was there before it, which would copy it page by page."""
+    gc.collect()
+    gc.freeze()
+
+
 def _clear_scratch() -> None:
     """Empties the sandbox before it is used again: for the author's next mutant, or the next implementation to be tested."""
+    # Only authors' sandboxes are used again, and with it come three libraries that compress.
+    import shutil
+
     for place in _SCRATCH:
         if not os.path.isdir(place):
             continue
@@ -171,9 +185,7 @@ def main() -> None:
     if not sockets:
         confinement.forbid_sockets()
     os.umask(0o022)
-    # No collection of the candidate's interpreter goes through what was there before it, which would copy it page by page.
-    gc.collect()
-    gc.freeze()
+    _freeze()
     Agent(Channel(sock)).run()
 
 

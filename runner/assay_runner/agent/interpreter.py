@@ -13,9 +13,9 @@ import sys
 import time
 import traceback
 import types
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from ..bridge import aio, libraries, mirrors
+from ..bridge import libraries, mirrors
 from ..bridge.decoding import STAND_IN_FILE, Decoder
 from ..bridge.encoding import Encoder
 from ..bridge.far import Far
@@ -26,6 +26,9 @@ from .attributes import Tests
 from .coding import Incoming, Outgoing
 from .operations import SandboxOperations
 from .world import World
+
+if TYPE_CHECKING:
+    from ..bridge import aio
 
 # What the candidate may replace is taken before any of its code runs.
 _exit = os._exit

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..bridge.mirror_type import MirrorType
 from ..bridge.peer import Peer
 from ..bridge.serving import Operations
-from . import cgroup, pickles, program, scripts, tests, texts
+from . import cgroup, later, pickles, program, tests, texts
 
 if TYPE_CHECKING:
     from .interpreter import SandboxPeer
@@ -48,7 +48,7 @@ class SandboxOperations(Operations):
             "end_case": self.end_case,
             "parse": self.parse,
             "script": self.script,
-            "run_here": scripts.run_here,
+            "run_here": self.run_here,
             "program": self.program,
             "run_tests": self.run_tests,
             "run_suite": self.run_suite,
@@ -62,6 +62,7 @@ class SandboxOperations(Operations):
             os.makedirs(os.path.dirname(path), exist_ok=True)
             with open(path, "wb") as file:
                 file.write(content.encode("latin-1"))
+        later.for_submission(files)
         self.peer.world.start(root, options)
         sys.path.insert(0, submission)
         sys.argv = [""]
@@ -97,15 +98,21 @@ class SandboxOperations(Operations):
 
     def script(self, command: list[str], stdin: str, *options: Any) -> Any:
         """Runs a file of the candidate's as a process of its own."""
-        return scripts.run(self.peer.root, command, stdin.encode("latin-1"), *options)
+        return later.scripts().run(self.peer.root, command, stdin.encode("latin-1"), *options)
+
+    def run_here(self, name: str, is_path: bool, run_name: str | None) -> Any:
+        """Runs a file or module of the candidate's in this interpreter."""
+        return later.scripts().run_here(name, is_path, run_name)
 
     def run_tests(self, file: str, subject: str, values: list[Any]) -> Any:
         """Runs the candidate's tests, which import ``subject``, and tells how each of them ends."""
+        later.bring()
         lent, note = self.arguments(values)
         tests.run(self.peer.root, file, tests.SubjectModule(subject, lent), note)
 
     def run_suite(self, wanted: str, values: list[Any]) -> Any:
         """Runs the challenge's own tests here, where a challenge has them share the candidate's process."""
+        later.bring()
         # Only such a challenge's image is sure to hold pytest.
         suite = _import("assay_runner.agent.suite")
         (note,) = self.arguments(values)
@@ -113,6 +120,7 @@ class SandboxOperations(Operations):
 
     def patch(self, owner: str, name: str, values: list[Any] | None = None) -> Any:
         """Replaces or deletes an attribute of a standard module or class, as the test did on its side."""
+        later.for_patch(owner.partition(":")[0])
         target = self._owner(owner)
         self.peer.pristine.setdefault((owner, name), vars(target).get(name, _MISSING))
         if values is None:

@@ -5,24 +5,22 @@ awaits a far
 coroutine has one partner task over there, and what that one awaits from here runs in the first again: so a
 cancellation, a time-out or a
 context variable finds the same task on both sides that it would find in one process.
+
+Imported by ``loops`` alone, and there only when a loop is at hand: ``asyncio`` is half of an agent's start.
 """
 
 from __future__ import annotations
 
 import asyncio
 import collections
-from collections.abc import AsyncGenerator, Coroutine
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from . import streams
 from .wire import Channel, Disconnected, Malformed
 
 if TYPE_CHECKING:
-    from .far import Far
     from .peer import Peer
 
-_running_loop = asyncio._get_running_loop
+running_loop = asyncio._get_running_loop
 new_event_loop = asyncio.new_event_loop
 set_event_loop = asyncio.set_event_loop
 all_tasks = asyncio.all_tasks
@@ -236,53 +234,3 @@ class Session:
                 self._cancel(pair)
             return
         pair.post(topic, parts)
-
-
-def stand_in_coroutine(far: Far, number: int, name: str, qualified: str, _begun: bool) -> Coroutine[Any, Any, Any]:
-    """A coroutine that awaits the other side's coroutine ``number``."""
-    made: Any = _await_far(far, number)
-    made.__name__, made.__qualname__ = name, qualified
-    return made  # type: ignore[no-any-return]
-
-
-async def _await_far(far: Far, number: int) -> Any:
-    return await far.awaited(number)
-
-
-def stand_in_async_generator(far: Far, number: int, name: str, qualified: str, begun: bool) -> AsyncGenerator[Any, Any]:
-    """An asynchronous generator that drives the other side's generator ``number``."""
-    life = streams.Life()
-    made: Any = _drive(far, number, life, begun)
-    life.of(made)
-    made.__name__, made.__qualname__ = name, qualified
-    if begun:
-        with suppress(StopIteration):
-            made.__anext__().send(None)
-    return made  # type: ignore[no-any-return]
-
-
-async def _drive(far: Far, number: int, life: streams.Life, begun: bool) -> AsyncGenerator[Any, Any]:
-    try:
-        # Held here no longer once it was yielded.
-        held = [None if begun else await far.awaited(number, "__anext__")]
-        while True:
-            try:
-                sent = yield held.pop()
-            except GeneratorExit:
-                if life.is_over():
-                    far.dropped()
-                else:
-                    await far.awaited(number, "aclose")
-                raise
-            except BaseException as error:
-                held.append(await far.awaited(number, "athrow", (error,)))
-            else:
-                held.append(await far.awaited(number, "asend", (sent,)))
-                del sent
-    except StopAsyncIteration:
-        return
-
-
-def await_far(far: Far, number: int) -> Any:
-    """``__await__`` of a stand-in for an awaitable object."""
-    return _await_far(far, number).__await__()

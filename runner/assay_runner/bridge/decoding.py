@@ -11,7 +11,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from . import aio, class_mirrors, errors, functions, mirror_type, mirrors, parts, replicas, rows, streams
+from . import awaiting, class_mirrors, errors, functions, mirror_type, mirrors, parts, replicas, rows, streams
 from .attachments import Attachments
 from .far import Far
 from .functions import is_name
@@ -402,8 +402,8 @@ _set_factory: Any = collections.defaultdict.__dict__["default_factory"].__set__
 
 _STREAMS: dict[str, Callable[[Far, int, str, str, bool], Any]] = {
     "G": streams.stand_in_generator,
-    "C": aio.stand_in_coroutine,
-    "A": aio.stand_in_async_generator,
+    "C": awaiting.stand_in_coroutine,
+    "A": awaiting.stand_in_async_generator,
 }
 
 _DECODE: dict[str, Callable[[Decoder, list[Any]], Any]] = {

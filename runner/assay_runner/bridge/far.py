@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import aio, streams
+from . import loops, streams
 
 if TYPE_CHECKING:
     from .peer import Peer
@@ -73,7 +73,7 @@ class Far:
 
     async def awaited(self, number: int, method: str | None = None, values: tuple[Any, ...] = ()) -> Any:
         """Awaits an object of the other side, or what its ``method`` returns."""
-        if aio._running_loop() is None:
+        if loops.running() is None:
             # Driven by hand, as a generator is: what it yields comes here, what is sent goes there.
             number = self.peer.ask("begin", [number, method], values)
             return await streams.drive_coroutine(self, number)

@@ -5,17 +5,37 @@ Knows when a loop begins and ends; what two tasks say to each other is ``aio``'s
 
 from __future__ import annotations
 
+import importlib
+import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
-from . import aio
 from .wire import Channel, Malformed
 
 if TYPE_CHECKING:
+    from . import aio
     from .peer import Peer
 
+_import, _modules = importlib.import_module, sys.modules
+#: ``aio``, once it is imported.
+_aio: Any = None
 #: Answers kept at most that came before their question's turn.
 MAX_EARLY = 1000
+
+
+def bring() -> Any:
+    """``aio``, imported when it is first asked for."""
+    global _aio
+    if _aio is None:
+        _aio = _import(".aio", __package__)
+    return _aio
+
+
+def running() -> Any:
+    """The event loop that runs in this thread. There is none before somebody has imported ``asyncio``."""
+    if _aio is not None:
+        return _aio.running_loop()
+    return bring().running_loop() if "_asyncio" in _modules else None
 
 
 class _Thread(threading.local):
@@ -42,14 +62,15 @@ class Loops:
 
     def session(self) -> aio.Session:
         """The session of the running event loop."""
-        loop = aio._running_loop()
+        loop = running()
         if loop is None:
             raise RuntimeError("no running event loop")
         known = self.here.session
         if known is None or known.loop is not loop:
             if known is not None and self.here.loop is None:
                 self.peer.tell("noloop", [])
-            known = self.here.session = aio.Session(self.peer, loop, self.peer.channel(), self.side)
+            made: aio.Session = bring().Session(self.peer, loop, self.peer.channel(), self.side)
+            known = self.here.session = made
         return known
 
     def session_for_far(self) -> aio.Session:
@@ -57,11 +78,12 @@ class Loops:
         known = self.here.session
         if known is not None and not known.loop.is_closed():
             return known
-        if aio._running_loop() is not None:
+        if running() is not None:
             return self.session()
-        loop = aio.new_event_loop()
+        loop = bring().new_event_loop()
         self.here.loop = loop
-        self.here.session = made = aio.Session(self.peer, loop, self.peer.channel(), self.side)
+        made: aio.Session = bring().Session(self.peer, loop, self.peer.channel(), self.side)
+        self.here.session = made
         made.follows = True
         return made
 
@@ -73,12 +95,12 @@ class Loops:
         here = self.here
         if here.loop is not None:
             return
-        running = aio._running_loop()
-        if running is None:
+        loop = running()
+        if loop is None:
             if here.session is not None:
                 here.session = None
                 self.peer.tell("noloop", [])
-        elif here.session is None or here.session.loop is not running:
+        elif here.session is None or here.session.loop is not loop:
             self.session()
             self.peer.tell("loop", [])
 
@@ -90,7 +112,7 @@ class Loops:
 
     def made_one(self) -> bool:
         """Whether this thread has a loop for the other side that does not run just now."""
-        return self.here.loop is not None and aio._running_loop() is None
+        return self.here.loop is not None and running() is None
 
     def run(self, channel: Channel, sequence: int | None) -> None:
         """Runs the loop made for the other side until that side's own loop is over, or the awaited answer is here."""
@@ -98,6 +120,7 @@ class Loops:
         loop, session = here.loop, here.session
         assert session is not None
         here.awaited = sequence
+        aio = bring()
         aio.set_event_loop(loop)
         try:
             # Tasks that began together on the other side begin together here: all that has come is read before any

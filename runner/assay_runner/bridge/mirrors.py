@@ -11,7 +11,7 @@ import contextlib
 import types
 from typing import Any
 
-from . import aio
+from . import awaiting
 from .mirror_type import (
     NEVER_ASKED,
     Layout,
@@ -261,7 +261,7 @@ def forward(name: str) -> Any:
     if name == "__await__":
 
         def await_it(self: Any) -> Any:
-            return aio.await_far(_far(self), number_of(self) or 0)
+            return awaiting.await_far(_far(self), number_of(self) or 0)
 
         return await_it
     if name == "__call__":

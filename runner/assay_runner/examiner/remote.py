@@ -7,9 +7,9 @@ import socket
 import sys
 import threading
 import types
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from ..bridge import aio, libraries, virtual
+from ..bridge import libraries, loops, virtual
 from ..bridge.decoding import Decoder
 from ..bridge.encoding import Encoder
 from ..bridge.far import Far
@@ -25,6 +25,12 @@ from .importer import CandidateModule
 from .over import EdgeCaseOver, Fault
 from .redecorated import Redecorated
 from .world import World
+
+if TYPE_CHECKING:
+    from ..bridge import aio
+
+# Before any test runs, which may replace what it is made of.
+loops.bring()
 
 #: Crossings that one edge case may take, and threads that a sandbox may open here.
 MAX_CROSSINGS = 2_000_000

@@ -4,14 +4,14 @@
 #   DOCKER_HOST=tcp://...   uses that engine instead of the local one
 
 .DEFAULT_GOAL := help
-.PHONY: help setup packages engine python web binary image run test lint fidelity peers bench
+.PHONY: help setup packages engine python web binary base tests image run test lint fidelity peers bench
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
 # What does not need each other is made side by side: most of it waits for a download or a compiler.
 setup: ## install and build what is absent or has changed
-	@+$(MAKE) --no-print-directory -j3 image
+	@+$(MAKE) --no-print-directory -j4 image
 
 packages:
 	@scripts/packages.sh
@@ -28,14 +28,24 @@ web: packages
 binary: packages web
 	@scripts/binary.sh
 
-image: engine python binary ## build the sandbox's and the examiner's image where their inputs changed
+# Needs the engine alone, so it is made while the compiler runs.
+base: engine
+	@scripts/base-image.sh > /dev/null
+
+# What does not compile is told by the sections of scripts/test.sh.
+tests: binary
+	-@scripts/binary.sh tests
+
+image: base python binary ## build the sandbox's and the examiner's image where their inputs changed
 	@scripts/image.sh
 
 run: setup ## serve Assay on http://127.0.0.1:8080
 	@exec target/debug/assay serve --demo
 
+# Compiled and linted as tests need it, from the first dependency on.
 test: export ASSAY_FOR_TESTS := 1
-test: setup ## prove everything: Python, Rust, challenges, containers, pages
+test: ## prove everything: Python, Rust, challenges, containers, pages
+	@+$(MAKE) --no-print-directory -j4 image tests
 	@scripts/test.sh
 
 fidelity: python ## compare suites from PyPI across the bridge with plain pytest, and write docs/fidelity.md

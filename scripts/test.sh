@@ -42,7 +42,7 @@ rust_tests() {
 
 # Of the challenges that candidates meet first every known submission, of each other one all that is accepted and a sample; that
 # each challenge's proof.json holds a whole proof of just this content is among the Rust tests. The sample is another one at
-# each commit; `assay challenge verify --mutants prove` tries everything. What does not hold is looked at again, by itself and
+# each commit; `assay challenge verify --mutants prove` tries everything (ARCHITECTURE.md). What does not hold is looked at again, by itself and
 # whole: on a busy machine a limit may pass.
 challenges() {
     cd "$root" || return 1

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use assay::challenge::{Kind, Library, ProofState};
 
-/// `make test` tries every known submission, and of the mutants a sample; this holds that the whole was proven once for
-/// just this content.
+/// `make test` tries a sample of known wrong submissions and of mutants; this holds that the whole was proven once for just
+/// this content.
 #[test]
 fn each_challenge_has_a_recorded_proof_of_its_content_with_all_mutants() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("challenges");

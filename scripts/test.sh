@@ -6,8 +6,11 @@
 
 mkdir -p "$root/build"
 results="$root/build/test-results"
+taken="$root/build/tests-taken"
 beside_log="$root/build/tests-beside.log"
 : > "$results"
+rm -rf "$taken"
+mkdir "$taken"
 
 section() {
     local name="$1" verdict=failed
@@ -77,10 +80,16 @@ browser_tests() {
     cd "$root/web" && npm test --silent
 }
 
+# For the row that is done first.
+last_sections() {
+    ! mkdir "$taken/browser" 2> /dev/null || section "browser tests" browser_tests
+    ! mkdir "$taken/bench" 2> /dev/null || section "a short benchmark" bench
+}
+
 beside() {
     section "differential tests" differential_tests
     section "Python tests" python_tests
-    section "browser tests" browser_tests
+    last_sections
 }
 
 # In a process group of its own, so that an interruption ends all of it.
@@ -93,7 +102,7 @@ trap 'kill -- -"$beside" 2> /dev/null' EXIT
 section "formatting, lints and types" "$root/scripts/lint.sh"
 section "Rust tests" rust_tests
 section "challenges" challenges
-section "a short benchmark" bench
+last_sections
 say "waiting for the sections beside"
 wait "$beside" || echo "failed: the sections beside, which ended early" >> "$results"
 trap - EXIT

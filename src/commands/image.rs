@@ -5,11 +5,15 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail, ensure};
 use clap::{Args, Subcommand};
+use futures::StreamExt;
 
 use super::{ChallengesSettings, EngineSettings, Exit, PythonSettings};
 use crate::challenge::{Challenge, ChallengeFault, Library, Packages};
 use crate::sandbox::images::{Images, Inputs};
 use crate::sandbox::{Image, Lock, SandboxError};
+
+/// How many sets of packages are made into images at once: much of it waits for a download.
+const SETS_AT_ONCE: usize = 2;
 
 /// Commands on the runner's images.
 #[derive(Debug, Subcommand)]
@@ -86,8 +90,14 @@ impl BuildArgs {
         let tell = |line: &str| tracing::info!("{line}");
         let plain = Packages::default();
         show(&images.build(inputs, &plain, None, tell).await?);
-        for (packages, challenges) in &wanted {
-            match images.build(inputs, packages, lock.as_ref(), tell).await {
+        let mut built = futures::stream::iter(&wanted)
+            .map(async |(packages, challenges)| {
+                let pair = images.build(inputs, packages, lock.as_ref(), tell).await;
+                (packages, challenges, pair)
+            })
+            .buffered(SETS_AT_ONCE);
+        while let Some((packages, challenges, pair)) = built.next().await {
+            match pair {
                 Ok(built) => show(&built),
                 Err(SandboxError::NoSuchPackage {
                     requirement,

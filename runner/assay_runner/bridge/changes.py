@@ -60,7 +60,6 @@ def apply(share: Share, kind: str, parts: list[Any], decode: Callable[[Any], Any
     form = BY_TAG.get(tag)
     if form is not None:
         form.apply(share.thing, parts, decode)
-        share.remember()
         return
     # The builtin's own methods, past what a subclass overrides.
     base: Any = BASES[tag]
@@ -95,4 +94,3 @@ def apply(share: Share, kind: str, parts: list[Any], decode: Callable[[Any], Any
         for key, value in fresh:
             if kind == "=" or key not in share.hidden:
                 base.__setitem__(thing, key, value)
-    share.remember()

@@ -143,7 +143,7 @@ class Decoder:
             # Known before it is filled, since something in it may name it.
             share = self.shares.add(made, number)
             self._fill(tag, made, content)
-            share.remember()
+            self.shares.remember(share)
         else:
             self._fill(tag, made, content)
             if number:
@@ -350,7 +350,7 @@ class Decoder:
             _set_factory(made, self.decode(content[0]))
             content = content[1]
         self._fill(tag, made, content)
-        share.remember()
+        self.shares.remember(share)
         return made
 
     def _stream(self, coded: list[Any]) -> Any:
@@ -393,7 +393,7 @@ class Decoder:
         for i in range(0, len(pairs), 2):
             if is_name(pairs[i]):
                 space[pairs[i]] = self.decode(pairs[i + 1])
-        share.remember()
+        self.shares.remember(share)
         return space
 
 

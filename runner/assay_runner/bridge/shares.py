@@ -1,6 +1,6 @@
 """All replicated values of one side, by number and by object: what changed among them, and which nobody here holds any more.
 
-Every crossing looks at all of them, so that look is made of loops in C; only when it finds something is each looked at
+Every crossing looks at all of them, so that look is made of loops in C; only what may have changed is looked at
 alone. What is abandoned is looked for the less often the more there is to look at.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import collections
 import itertools
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from sys import getrefcount
 from typing import Any
 
@@ -25,75 +25,151 @@ _LOOKED_AT = 4
 _FEW = 200
 _is = operator.is_
 _thing = operator.attrgetter("thing")
+_before = operator.attrgetter("before")
 _flat = itertools.chain.from_iterable
 
 
+class _Group:
+    """Shares that are looked at all at once, by loops in C."""
+
+    def __init__(self) -> None:
+        self.members: dict[int, Share] = {}
+        #: What they held at the last crossing, and how much; None when a member came or went.
+        self._before: list[Any] | None = None
+        self._lengths: list[int] = []
+
+    def add(self, share: Share) -> None:
+        self.members[share.number] = share
+        self._before = None
+
+    def remove(self, number: int) -> None:
+        del self.members[number]
+        self._before = None
+
+    def suspects(self) -> Iterable[Share]:
+        """All of them, if one does not hold the very objects that it held at the last crossing."""
+        members = self.members
+        if not members:
+            return ()
+        before = self._before
+        if before is None:
+            before = self._before = list(map(_before, members.values()))
+            self._lengths = list(map(len, before))
+        things = list(map(_thing, members.values()))
+        same = list(map(len, things)) == self._lengths and self.is_same(things, before)
+        return () if same else members.values()
+
+    @staticmethod
+    def is_same(things: list[Any], before: list[Any]) -> bool:
+        """Whether going through each value meets the very objects that it met then."""
+        return all(map(_is, _flat(things), _flat(before)))
+
+
+class _Empty(_Group):
+    def suspects(self) -> Iterable[Share]:
+        return self.members.values() if any(map(_thing, self.members.values())) else ()
+
+
+class _Sets(_Group):
+    @staticmethod
+    def is_same(things: list[Any], before: list[Any]) -> bool:
+        return all(map(operator.eq, map(id, _flat(things)), _flat(before)))
+
+
+class _Tables(_Group):
+    @staticmethod
+    def is_same(things: list[Any], before: list[Any]) -> bool:
+        return _Group.is_same(things, before) and all(
+            map(_is, _flat(map(_values, things)), _flat(map(_values, before)))
+        )
+
+
+class _Others(_Group):
+    def suspects(self) -> Iterable[Share]:
+        return self.members.values()
+
+
 class Glance:
-    """Whether all of these shares hold the very objects that they held at the last crossing. Stale when one changed."""
+    """All shares, by how many of them are looked at at once: which may hold other objects than at the last crossing."""
 
-    def __init__(self, shares: Iterable[Share]) -> None:
-        self._empty: list[Share] = []
-        self._rows: list[Share] = []
-        self._tables: list[Share] = []
-        self._others: list[Share] = []
-        for share in shares:
+    def __init__(self) -> None:
+        #: Those that were added or have changed since the last look.
+        self._unfiled: dict[int, Share] = {}
+        self._empty, self._rows, self._sets, self._tables, self._others = (
+            _Empty(),
+            _Group(),
+            _Sets(),
+            _Tables(),
+            _Others(),
+        )
+        self._groups: dict[int, _Group] = {}
+        #: The ids of what each share and its memory hold, of those that may hold other shared values; and how often each
+        #: id is among them, None when that is to be counted again. Ids, since who holds a value is told by counting its
+        #: references.
+        self._held: dict[int, list[int]] = {}
+        self._inside: collections.Counter[int] | None = collections.Counter()
+
+    def add(self, share: Share) -> None:
+        self._unfiled[share.number] = share
+
+    def remove(self, number: int) -> None:
+        group = self._groups.pop(number, None)
+        if group is None:
+            self._unfiled.pop(number, None)
+            return
+        group.remove(number)
+        if self._held.pop(number, None) is not None:
+            self._inside = None
+
+    def _file(self) -> None:
+        for number, share in self._unfiled.items():
             kind = type(share.thing)
-            if not share.before and kind in _PLAIN:
-                self._empty.append(share)
-            elif kind in _ROWS:
-                self._rows.append(share)
-            elif kind in _TABLES:
-                self._tables.append(share)
+            if kind not in _PLAIN:
+                group: _Group = self._others
+            elif not share.before:
+                group = self._empty
+            elif kind is set:
+                group = self._sets
             else:
-                self._others.append(share)
-        # No item is held here: who holds a value is told by counting its references.
-        self._before_rows = [share.before.values() if share.tag == "S" else share.before for share in self._rows]
-        self._before_tables = [share.before for share in self._tables]
-        self._lengths = list(map(len, self._before_rows)) + list(map(len, self._before_tables))
-        #: How often the shares and what they remember hold each value, counted when it is first asked for.
-        self._inside: collections.Counter[int] | None = None
-        self._expected: dict[bool, tuple[list[Share], list[int]]] = {}
+                group = self._tables if kind in _TABLES else self._rows
+            group.add(share)
+            self._groups[number] = group
+            if share.nested:
+                self._held[number] = held = list(map(id, _flat((share.held_before(), children(share.thing)))))
+                if self._inside is not None:
+                    self._inside.update(held)
+        self._unfiled.clear()
 
-    def holds(self) -> bool:
-        """Whether nothing changed."""
-        if any(map(_thing, self._empty)):
-            return False
-        if self._lengths:
-            shares = [*self._rows, *self._tables]
-            if list(map(len, map(_thing, shares))) != self._lengths:
-                return False
-            if not all(map(_is, _flat(map(_thing, self._rows)), _flat(self._before_rows))):
-                return False
-            tables, before = self._tables, self._before_tables
-            if not all(map(_is, _flat(map(_thing, tables)), _flat(before))):
-                return False
-            if not all(map(_is, _flat(map(_values, map(_thing, tables))), _flat(map(_values, before)))):
-                return False
-        return not any(share.changed() for share in self._others)
+    def suspects(self) -> list[Share]:
+        """All shares but those of which a look at many at once says that they hold what they held at the last crossing."""
+        if self._unfiled:
+            self._file()
+        groups = (self._empty, self._tables, self._rows, self._sets, self._others)
+        return list(_flat(group.suspects() for group in groups))
 
-    def unheld(self, shares: Iterable[Share], every: bool) -> list[Share]:
-        """Those of ``shares`` that nothing holds but this table and other shares; ``every`` says whether these are all.
+    def is_inside(self, share: Share) -> bool:
+        """Whether another share holds this one's value."""
+        return id(share.thing) in self._counted()
 
-        Nothing may have changed since the last crossing: what is held inside is counted once.
-        """
-        if every not in self._expected:
-            if self._inside is None:
-                nested = [share for share in (*self._rows, *self._tables, *self._others) if share.nested]
-                self._inside = collections.Counter(map(id, _flat(map(Share.held_before, nested))))
-                self._inside.update(map(id, _flat(map(children, map(_thing, nested)))))
-            looked_at = list(shares)
-            inside = self._inside
-            self._expected[every] = looked_at, [_TABLE_REFERENCES + inside[id(share.thing)] for share in looked_at]
-        looked_at, expected = self._expected[every]
-        counts = map(getrefcount, map(_thing, looked_at))
-        return list(itertools.compress(looked_at, map(operator.le, counts, expected)))
+    def unheld(self, shares: Collection[Share]) -> list[Share]:
+        """Those of ``shares`` that nothing holds but this table and other shares. Nothing may have changed since the last crossing."""
+        if self._unfiled:
+            self._file()
+        inside = self._counted()
+        expected = [_TABLE_REFERENCES + inside[key] for key in map(id, map(_thing, shares))]
+        counts = map(getrefcount, map(_thing, shares))
+        return list(itertools.compress(shares, map(operator.le, counts, expected)))
+
+    def _counted(self) -> collections.Counter[int]:
+        if self._inside is None:
+            self._inside = collections.Counter(_flat(self._held.values()))
+        return self._inside
 
 
 _values = dict.values
-_ROWS = frozenset({list, collections.deque, set})
 #: Their order is that of the dict that they are. An ``OrderedDict`` has one of its own.
 _TABLES = frozenset({dict, collections.defaultdict, collections.Counter})
-_PLAIN = _ROWS | _TABLES
+_PLAIN = _TABLES | {list, collections.deque, set}
 
 
 class Shares:
@@ -105,7 +181,9 @@ class Shares:
         self.by_object: dict[int, Share] = {}
         #: The attributes of functions: there are many, they hardly ever change, and they live as long as their function.
         self._attributes: dict[int, Share] = {}
-        self._glance: Glance | None = None
+        #: All others.
+        self._others: dict[int, Share] = {}
+        self._glance = Glance()
         #: Crossings since it was asked last what is abandoned, among values and among attributes.
         self._since = self._since_attributes = 0
         #: How many of either were left then.
@@ -123,9 +201,9 @@ class Shares:
         share = Share(number, tag or TAGS.get(type(thing)) or FORMS[type(thing)].tag, thing, hidden or frozenset())
         self.by_number[number] = share
         self.by_object[id(thing)] = share
-        if hidden is not None:
-            self._attributes[number] = share
-        self._glance = None
+        own = self._others if hidden is None else self._attributes
+        own[number] = share
+        self._glance.add(share)
         return share
 
     def forget(self, number: int) -> None:
@@ -133,23 +211,24 @@ class Shares:
         if share is not None:
             self.by_object.pop(id(share.thing), None)
             self._attributes.pop(number, None)
-            self._glance = None
+            self._others.pop(number, None)
+            self._glance.remove(number)
+
+    def remember(self, share: Share) -> None:
+        """Both sides have what this share holds now."""
+        share.remember()
+        self._glance.remove(share.number)
+        self._glance.add(share)
 
     def changes(self, encode: Callable[[Any], Any]) -> list[Any]:
         """What changed here since the last crossing, ready to send. Encoding may add shares; those are new, not changed."""
-        glance = self._glance
-        if glance is None:
-            glance = self._glance = Glance(self.by_number.values())
-        if glance.holds():
-            return []
         found = []
-        for share in list(self.by_number.values()):
+        for share in self._glance.suspects():
             if share.changed():
                 change = changes.difference(share, encode)
                 if change is not None:
                     found.append([share.number, *change])
-                share.remember()
-        self._glance = None
+                self.remember(share)
         return found
 
     def apply(self, change: Any, decode: Callable[[Any], Any]) -> None:
@@ -159,12 +238,11 @@ class Shares:
         if share is None:
             raise Malformed("a change names a value that is not shared")
         changes.apply(share, kind, parts, decode)
-        share.remember()
-        self._glance = None
+        self.remember(share)
 
     def abandoned(self) -> list[int]:
         """The numbers of shares that only this table still holds on this side, where it is time to look for them."""
-        attributes, values = len(self._attributes), len(self.by_number) - len(self._attributes)
+        attributes, values = len(self._attributes), len(self._others)
         self._since += 1
         self._since_attributes += 1
         every = attributes > 0 and self._since_attributes * _LOOKED_AT >= max(self._left_attributes, _FEW)
@@ -173,21 +251,17 @@ class Shares:
         self._since = 0
         if every:
             self._since_attributes = 0
-        gone = self._look(every)
+        gone = self._look(self.by_number if every else self._others)
         attributes_gone = sum(number in self._attributes for number in gone)
         self._left = values - len(gone) + attributes_gone
         if every:
             self._left_attributes = attributes - attributes_gone
         return gone
 
-    def _look(self, every: bool) -> list[int]:
-        glance = self._glance
-        if glance is None:
-            glance = self._glance = Glance(self.by_number.values())
-        own = self.by_number if every else self.by_number.keys() - self._attributes.keys()
-        unheld = glance.unheld((self.by_number[number] for number in own), every)
-        if not unheld:
-            return []
+    def _look(self, own: dict[int, Share]) -> list[int]:
+        unheld = self._glance.unheld(own.values())
+        if not any(map(self._glance.is_inside, unheld)):
+            return [share.number for share in unheld]
         gone = {share.number for share in unheld}
         # What is below a value that something holds is held by it.
         held = [share for number, share in self.by_number.items() if share.nested and number not in gone]
@@ -203,7 +277,7 @@ class Shares:
 
 def _table_references() -> int:
     """What ``getrefcount`` says in ``unheld`` of a value that only its share holds."""
-    return next(map(getrefcount, map(_thing, [Share(0, "l", [])])))
+    return next(map(getrefcount, map(_thing, {0: Share(0, "l", [])}.values())))
 
 
 _TABLE_REFERENCES = _table_references()

@@ -142,7 +142,8 @@ class Channel:
             if files:
                 frame = b"".join(parts)
                 sent = self.sock.sendmsg([frame], [(_SOL, _RIGHTS, array.array("i", files))])
-                parts = [frame[sent:]]
+                # Not even an empty rest is sent where nothing is left: who has the whole message may have gone with it.
+                parts = [frame[sent:]] if sent < len(frame) else []
             if len(parts) == 1:
                 self._send(parts[0])
                 return

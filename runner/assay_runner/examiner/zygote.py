@@ -44,6 +44,7 @@ from .program import ProgramPlugin
 from .reference import Reference
 from .remote import ExaminerPeer
 from .run import OVER, Run
+from .spare import Spare
 
 #: The folder of a challenge's files that the candidate's code may read.
 GIVEN = ".given"
@@ -123,22 +124,28 @@ class Zygote:
         gc.collect()
         gc.freeze()
         self._say(["ready", left_out])
+        spare: Spare | None = None
         while True:
             try:
                 message, files = self.requests.receive_with_files()
             except (Disconnected, Malformed):
                 os._exit(0)
-            child = os.fork()
-            if child == 0:
-                return message[1], files
+            if spare is None or not spare.give(message[1], files):
+                spare = Spare(self.requests.close)
+                if spare.task is not None:
+                    return spare.task
+                spare.give(message[1], files)
+            process = spare.process
             for file in files:
                 os.close(file)
-            self._say(["started", message[1]["run"], child])
+            self._say(["started", message[1]["run"], process])
+            spare = Spare(self.requests.close)
+            if spare.task is not None:
+                return spare.task
 
     def _join(self, request: dict[str, Any], files: list[int]) -> Run:
         """Makes this fork the process of one run, in touch with its sandbox."""
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        self.requests.close()
         bridge, control, events = (socket.socket(fileno=file) for file in files)
         last_words = self._leave_home(request["run"], (bridge, control, events))
         told = Channel(events)

@@ -18,6 +18,8 @@ pub const BUBBLEWRAP: &str = "pytest in bubblewrap";
 
 /// Without it pytest imports every plugin that happens to be installed, most of a second for tests that need none.
 const NO_AUTOLOAD: &str = "PYTEST_DISABLE_PLUGIN_AUTOLOAD";
+/// Whoever runs the benchmark may have set it; then the others would compile the tests anew each time.
+const NO_BYTECODE: &str = "PYTHONDONTWRITEBYTECODE";
 const PYTEST_ARGUMENTS: [&str; 5] = ["-m", "pytest", "-q", "-p", "no:cacheprovider"];
 
 /// How pytest is started.
@@ -131,7 +133,7 @@ impl Case {
         let plugins = self.plugins.iter().map(|plugin| format!(" -p {plugin}"));
         let plugins: String = plugins.collect();
         let arguments = PYTEST_ARGUMENTS.join(" ");
-        format!("{NO_AUTOLOAD}=1 PYTHONPATH=. python3 {arguments}{plugins}")
+        format!("env -u {NO_BYTECODE} {NO_AUTOLOAD}=1 PYTHONPATH=. python3 {arguments}{plugins}")
     }
 
     /// Runs the tests once, to the end. An error when they do not pass.
@@ -146,6 +148,7 @@ impl Case {
             .args(self.plugins.iter().flat_map(|plugin| ["-p", plugin]))
             .current_dir(self.folder.path())
             .env(NO_AUTOLOAD, "1")
+            .env_remove(NO_BYTECODE)
             .env("PYTHONPATH", ".")
             .stdin(Stdio::null())
             .output()

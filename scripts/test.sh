@@ -22,12 +22,22 @@ section() {
     echo "$verdict: $name" >> "$results"
 }
 
+# What fails is tried once more, by itself: beside another row of sections a limit may pass that holds elsewhere. Both are told.
+runner_tests() {
+    cd "$root/runner" || return 1
+    local cache="$root/build/pytest-$1"
+    shift
+    "$root/.venv/bin/python" -m pytest -q -o cache_dir="$cache" "$@" && return
+    say "once more, what failed"
+    "$root/.venv/bin/python" -m pytest -q -o cache_dir="$cache" --last-failed --last-failed-no-failures none "$@"
+}
+
 python_tests() {
-    cd "$root/runner" && "$root/.venv/bin/python" -m pytest -q --ignore tests/test_differential.py
+    runner_tests others --ignore tests/test_differential.py
 }
 
 differential_tests() {
-    cd "$root/runner" && "$root/.venv/bin/python" -m pytest -q tests/test_differential.py
+    runner_tests differential tests/test_differential.py
 }
 
 # cargo-nextest is quicker; plain cargo runs the same tests. Two at a time in either, since engines have hung when many
@@ -37,7 +47,7 @@ rust_tests() {
     cd "$root" || return 1
     target/debug/assay image build --challenges tests/challenges || return 1
     if cargo nextest --version > /dev/null 2>&1; then
-        cargo nextest run --locked --no-fail-fast
+        cargo nextest run --locked --no-fail-fast --retries 1
     else
         cargo test --locked --no-fail-fast -- --test-threads 2
     fi
@@ -77,7 +87,10 @@ bench() {
 }
 
 browser_tests() {
-    cd "$root/web" && npm test --silent
+    cd "$root/web" || return 1
+    npm test --silent && return
+    say "once more, all browser tests"
+    npm test --silent
 }
 
 # For the row that is done first.

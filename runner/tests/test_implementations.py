@@ -317,7 +317,7 @@ def test_a_wrong_implementation_that_never_returns_is_caught_by_the_test_that_ca
     run = judged(
         "from cart import total\n\ndef test_sum():\n    assert total([1]) == 1\n",
         {"wrong_hangs": RIGHT.replace("return sum(key", "while True: pass\n    return sum(key")},
-        edge_case_seconds=0.5,
+        edge_case_seconds=2.0,
     )
     assert message(run, "hangs") == "caught by test_sum: a call does not come back"
     assert outcome(run, "hangs") == outcome(run, "plain") == "passed"

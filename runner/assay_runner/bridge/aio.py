@@ -6,7 +6,7 @@ coroutine has one partner task over there, and what that one awaits from here ru
 cancellation, a time-out or a
 context variable finds the same task on both sides that it would find in one process.
 
-Imported by ``loops`` alone, and there only when a loop is at hand: ``asyncio`` is half of an agent's start.
+Imported by ``loops`` alone, and there only when a loop is at hand: importing ``asyncio`` was a quarter of an agent's start.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ pub struct Figures {
     pub memory: Option<Memory>,
     /// What `assay_runner.examiner.bench` printed.
     pub bridge: serde_json::Value,
+    pub pages: Vec<Page>,
     /// Ways that could not be tried here, with the reason.
     pub left_out: Vec<String>,
 }
@@ -144,4 +145,22 @@ pub struct Memory {
     pub most_mebibytes: f64,
     /// What each may have.
     pub limit_mebibytes: u64,
+}
+
+/// A page that is typed in, opened by a browser whose cache is empty or filled.
+#[derive(Debug, Serialize)]
+pub struct Page {
+    pub page: &'static str,
+    pub cached: bool,
+    pub rounds: usize,
+    /// From the first byte of the page to an editor that can be typed in, by the page's own clock.
+    pub median_ms: f64,
+    pub p95_ms: f64,
+    /// The median of its time over a bare page's, round by round; null for the bare page.
+    pub over_bare_page: Option<f64>,
+    /// From a key that is pressed to the frame that shows it.
+    pub key_median_ms: f64,
+    /// Over the network until the editor could be typed in, headers included.
+    pub transferred_bytes: u64,
+    pub requests: u64,
 }

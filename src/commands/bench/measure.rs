@@ -11,7 +11,7 @@ use super::cold::Shell;
 use super::figures::{Facts, Figures, Plugins, Way};
 use super::peers::{Case, Peer};
 use super::subject::Subject;
-use super::{bridge, growth, latency, memory, resident, throughput};
+use super::{bridge, growth, latency, memory, pages, resident, throughput};
 use crate::challenge::{Challenge, Packages};
 use crate::grading::Grader;
 use crate::sandbox::Runtime;
@@ -31,6 +31,8 @@ pub enum Part {
     Memory,
     /// What crosses between examiner and sandbox a second.
     Bridge,
+    /// From a page's first byte to an editor that can be typed in, in a browser.
+    Pages,
 }
 
 /// How much is done.
@@ -49,6 +51,8 @@ pub struct Bench {
     python: PathBuf,
     /// Where graders from PyPI are installed, each in a virtual environment of its own.
     peers: Option<PathBuf>,
+    /// Where the front end's packages are installed.
+    web: PathBuf,
     shell: Shell,
     extent: Extent,
 }
@@ -58,6 +62,7 @@ impl Bench {
         runtime: Arc<Runtime>,
         python: PathBuf,
         peers: Option<PathBuf>,
+        web: PathBuf,
         shell: Shell,
         extent: Extent,
     ) -> Self {
@@ -66,6 +71,7 @@ impl Bench {
             runtime,
             python,
             peers,
+            web,
             shell,
             extent,
         }
@@ -85,6 +91,7 @@ impl Bench {
         };
         let peers = available(&image, &mut figures.left_out).await;
         figures.ways = peers.iter().map(way).collect();
+        let first = challenges.first().context("no challenge was named")?;
         let last = self.subject(challenges.last().context("no challenge was named")?)?;
         let case = self.case(&last)?;
         for part in parts {
@@ -121,6 +128,10 @@ impl Bench {
                 Part::Bridge => match bridge::measure(&image).await {
                     Ok(bridge) => figures.bridge = bridge,
                     Err(error) => figures.leave_out("the bridge's own figures", &error),
+                },
+                Part::Pages => match pages::measure(&self.grader, first, &self.web, rounds).await {
+                    Ok(pages) => figures.pages = pages,
+                    Err(error) => figures.leave_out("an editor in a browser", &error),
                 },
             }
         }

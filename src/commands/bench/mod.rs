@@ -5,14 +5,17 @@
 
 mod bridge;
 mod cold;
+mod driver;
 mod figures;
 mod growth;
 mod latency;
 mod measure;
 mod memory;
+mod pages;
 mod peers;
 mod plugins;
 mod resident;
+mod server;
 mod statistics;
 mod subject;
 mod text;
@@ -34,7 +37,7 @@ use measure::{Bench, Extent, Part};
 /// Measures verdicts beside plain pytest, pytest in `docker run` and pytest in bubblewrap.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Exit status: 0 when all was measured, 2 otherwise. What cannot be had here (bubblewrap, the docker command) is left out, and that is said.")]
+Exit status: 0 when all was measured, 2 otherwise. What cannot be had here (bubblewrap, the docker command, a browser) is left out, and that is said.")]
 pub struct BenchArgs {
     /// Challenges whose first accepted submission is examined.
     #[arg(
@@ -68,6 +71,9 @@ pub struct BenchArgs {
         default_value = "build/peers"
     )]
     peers: PathBuf,
+    /// Where the front end's packages are installed, one of which drives a browser
+    #[arg(long, env = "ASSAY_WEB", value_name = "DIR", default_value = "web")]
+    web: PathBuf,
     #[command(flatten)]
     python: PythonSettings,
     #[command(flatten)]
@@ -99,10 +105,11 @@ impl BenchArgs {
         let python = self.python.file();
         // Some of them need seconds for one submission.
         let peers = (!self.short).then(|| self.peers.clone());
+        let web = self.web.clone();
         let shell = Shell::new(self.engine.flags())?;
         let extent = self.extent();
         let figures = with_runtime(self.engine.settings(), async |runtime| {
-            Bench::new(runtime, python, peers, shell, extent)
+            Bench::new(runtime, python, peers, web, shell, extent)
                 .run(&challenges, &parts)
                 .await
         })

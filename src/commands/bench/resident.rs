@@ -2,21 +2,15 @@
 //! count. `scripts/peers.sh` installs them; one that is absent is left out.
 
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
-use std::time::Duration;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use serde::Deserialize;
 use serde_json::json;
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
-use tokio::process::{Child, ChildStdin, ChildStdout, Command};
+use tokio::process::Command;
 
+use super::driver::Driver;
 use super::peers::Case;
 
-/// How long one may need to come up or to grade once; its first grading may prepare much.
-const PATIENCE: Duration = Duration::from_secs(120);
-/// How long it may need to give back what it holds.
-const END: Duration = Duration::from_secs(60);
 /// What `scripts/peers.sh` leaves in a folder once all of it is installed.
 const STAMP: &str = "assay.stamp";
 
@@ -75,9 +69,7 @@ pub fn installed(peers: &Path, left_out: &mut Vec<String>) -> Vec<(Resident, Pat
 /// A driver that has come up for one case.
 pub struct Running {
     pub name: &'static str,
-    child: Child,
-    stdin: ChildStdin,
-    answers: Lines<BufReader<ChildStdout>>,
+    driver: Driver,
 }
 
 /// What a driver says when it has come up, with no fault, and after each grading.
@@ -91,21 +83,9 @@ struct Answer {
 impl Resident {
     /// Starts its driver; the examiner's image is what it may make containers of.
     pub async fn start(&self, python: &Path, case: &Case, image: &str) -> anyhow::Result<Running> {
-        let mut child = Command::new(python)
-            .args(["-c", self.driver])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()
-            .with_context(|| format!("{} could not be started", python.display()))?;
-        let stdin = child.stdin.take().context("it has a stdin")?;
-        let stdout = child.stdout.take().context("it has a stdout")?;
         let mut running = Running {
             name: self.name,
-            child,
-            stdin,
-            answers: BufReader::new(stdout).lines(),
+            driver: Driver::start(Command::new(python).args(["-c", self.driver]))?,
         };
         let limits = case.limits();
         let told = json!({
@@ -128,12 +108,7 @@ impl Running {
     }
 
     async fn ask(&mut self, line: &str) -> anyhow::Result<()> {
-        self.stdin.write_all(format!("{line}\n").as_bytes()).await?;
-        self.stdin.flush().await?;
-        let answer = tokio::time::timeout(PATIENCE, self.answers.next_line()).await;
-        let line = answer.context("it did not answer in time")??;
-        let line = line.context("its driver ended")?;
-        let answer: Answer = serde_json::from_str(&line).context("its driver said no JSON")?;
+        let answer: Answer = self.driver.ask(line).await?;
         if answer.fault.is_empty() {
             return Ok(());
         }
@@ -142,12 +117,7 @@ impl Running {
 
     /// Lets it give back its containers.
     pub async fn stop(self) {
-        let Self {
-            mut child, stdin, ..
-        } = self;
-        drop(stdin);
-        // One that does not end is killed when it is dropped.
-        let _ = tokio::time::timeout(END, child.wait()).await;
+        self.driver.stop().await;
     }
 }
 

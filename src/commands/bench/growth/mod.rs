@@ -3,7 +3,6 @@
 mod edge_cases;
 mod generated;
 mod queue;
-mod server;
 mod watchers;
 
 use std::sync::Arc;

@@ -9,8 +9,9 @@ use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 
 use super::generated::Generated;
-use super::{rows, server};
+use super::rows;
 use crate::commands::bench::figures::Growth;
+use crate::commands::bench::server;
 use crate::commands::bench::subject::milliseconds;
 use crate::grading::Grader;
 use crate::report::Verdict;

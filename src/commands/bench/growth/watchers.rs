@@ -13,8 +13,8 @@ use serde_json::json;
 
 use super::generated::Generated;
 use super::rows;
-use super::server::Server;
 use crate::commands::bench::figures::Growth;
+use crate::commands::bench::server::Server;
 use crate::commands::bench::statistics::median;
 use crate::commands::bench::subject::milliseconds;
 use crate::grading::Grader;

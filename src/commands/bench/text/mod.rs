@@ -1,5 +1,7 @@
 //! The figures as Markdown.
 
+mod pages;
+
 use std::fmt::{Display, Formatter, Result};
 
 use super::figures::Figures;
@@ -22,6 +24,7 @@ impl Display for Figures {
         self.growth(to)?;
         self.memory(to)?;
         self.bridge(to)?;
+        self.pages(to)?;
         for reason in &self.left_out {
             writeln!(to, "\nLeft out: {reason}.")?;
         }

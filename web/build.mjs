@@ -1,6 +1,7 @@
 // Bundles everything that the pages load into dist/, which the server's binary embeds.
-import { cpSync, mkdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -34,4 +35,16 @@ if (process.argv.includes("--watch")) {
   await context.watch();
 } else {
   await esbuild.build(options);
+  compress();
+}
+
+/** Leaves each file beside itself as browsers take it: once and hard, so that the server need not while one waits. */
+function compress() {
+  for (const name of readdirSync(here("dist"))) {
+    const content = readFileSync(here(`dist/${name}`));
+    // What fits into one packet gains nothing.
+    if (content.length < 1024) continue;
+    writeFileSync(here(`dist/${name}.br`), brotliCompressSync(content));
+    writeFileSync(here(`dist/${name}.gz`), gzipSync(content, { level: 9 }));
+  }
 }

@@ -3,6 +3,7 @@
 //! Grading is the one part that is played here (`Stage`), so that a test decides when an edge case ends; the tests in
 //! `tests/docker` and in the browser use the real one.
 
+mod assets;
 mod candidate;
 mod challenges;
 mod interviewer;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -94,3 +95,16 @@ def test_an_authors_runs_follow_each_other_and_nobody_elses_do(examiner: Examine
             assert fault is not None, name
             assert fault["message"] == "the sandbox has been used", name
         assert finished(examiner, sandbox, RIGHT, "three", owner="the author of x")["fault"] is None
+
+
+def test_an_interpreter_that_waits_imports_what_it_may_need(examiner: Examiner) -> None:
+    # Not in one word: for a submission that has it, it is imported anyhow.
+    looks = {"candidate.py": b"import sys\nvalue = int('asyn' + 'cio' in sys.modules)\n"}
+    for number in range(10):
+        # It does so on an idle CPU only.
+        with examiner.sandbox() as sandbox:
+            time.sleep(2.5)
+            finished(examiner, sandbox, looks, f"waited-{number}")
+            if examiner.wait("case_finished", run=f"waited-{number}")["outcome"] == "passed":
+                return
+    pytest.fail("an interpreter waited ten times and imported nothing")

@@ -86,12 +86,12 @@ def faults_of_looking_at_all(idle: float) -> int:
 
 @pytest.mark.skipif(KERNEL < (5, 14), reason="the kernel cannot copy pages ahead of their use")
 def test_a_spare_that_waits_makes_its_memory_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spare, "_has_idle_cpu", lambda: True)
+    monkeypatch.setattr(spare, "has_idle_cpu", lambda: True)
     assert faults_of_looking_at_all(spare._IDLE_SECONDS + 1) < faults_of_looking_at_all(0) / 3
 
 
 def test_a_spare_leaves_a_busy_machine_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spare, "_has_idle_cpu", lambda: False)
+    monkeypatch.setattr(spare, "has_idle_cpu", lambda: False)
     assert faults_of_looking_at_all(spare._IDLE_SECONDS + 1) > faults_of_looking_at_all(0) / 3
 
 

@@ -9,14 +9,13 @@ import contextlib
 import ctypes
 import gc
 import os
-import select
 import signal
 import socket
 import sys
 
 from ..bridge import libraries
 from ..bridge.wire import Channel, Disconnected, Malformed
-from . import confinement, interpreter, later, tests
+from . import confinement, interpreter, tests
 from .cgroup import out_of_memory_kills, used
 
 DEFAULT_SOCKET = "/run/assay/examiner.sock"
@@ -25,8 +24,6 @@ _SOCKETS = "--sockets"
 _PR_SET_DUMPABLE = 4
 #: The only places in a sandbox that can be written to.
 _SCRATCH = ("/tmp", "/dev/shm")
-#: A sandbox that has waited this long is on a machine that has time: in a batch each is taken sooner.
-_IDLE_SECONDS = 5
 
 
 class Agent:
@@ -41,9 +38,6 @@ class Agent:
     def run(self) -> None:
         """Serves the examiner until it closes the connection."""
         signal.signal(signal.SIGCHLD, self._reap)
-        if not select.select([self.channel.sock], [], [], _IDLE_SECONDS)[0]:
-            later.bring()
-            _freeze()
         try:
             while True:
                 message, files = self.channel.receive_with_files()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import gc
 import io
 import os
 import random
@@ -19,12 +20,15 @@ from ..bridge import libraries, mirrors
 from ..bridge.decoding import STAND_IN_FILE, Decoder
 from ..bridge.encoding import Encoder
 from ..bridge.far import Far
+from ..bridge.idle import has_idle_cpu, is_readable
 from ..bridge.peer import Peer
 from ..bridge.serving import Operations
 from ..bridge.wire import Channel, Disconnected, Malformed, SharedChannel
+from . import later
 from .attributes import Tests
 from .coding import Incoming, Outgoing
 from .operations import SandboxOperations
+from .taken import Taken
 from .world import World
 
 if TYPE_CHECKING:
@@ -37,6 +41,9 @@ _sleep = time.sleep
 #: How often a thread is tried to be started, and the pause after each.
 _TRIES = 500
 _PAUSE_SECONDS = 0.01
+#: How often an interpreter that waits looks whether a CPU is idle, on which to import what it may need. In a batch each is
+#: taken sooner, or finds none.
+_IDLE_SECONDS = 1
 #: How an interpreter ends whose bridge has failed, and how many characters it tells of that.
 BRIDGE_FAILED = 70
 _TOLD = 2000
@@ -82,6 +89,7 @@ class SandboxPeer(Peer):
         self.use_channel(main)
         self.root = ""
         self.world = World(outputs)
+        self.taken = Taken()
         #: What a test replaced in standard modules: (owner, name) to the original.
         self.pristine: dict[tuple[str, str], Any] = {}
         self._answers: dict[int, _thread.LockType] = {}
@@ -199,6 +207,7 @@ class SandboxPeer(Peer):
 
     def world_out(self, found: dict[str, Any]) -> None:
         self.world.out(found, self)
+        self.taken.out(found)
 
     def world_in(self, extras: dict[str, Any]) -> None:
         if "seed" in extras:
@@ -260,4 +269,16 @@ def _run(main_file: int, control_file: int, outputs: tuple[int, int]) -> None:
     sys.modules["__main__"] = types.ModuleType("__main__")
     sys.modules["__main__"].__dict__["__builtins__"] = __builtins__
     _start_thread(peer.listen, ())
+    _rest(main)
     peer.serve_forever(main)
+
+
+def _rest(channel: Channel) -> None:
+    """Until there is something to do: imports on an idle CPU what else an asynchronous submission would wait for."""
+    while not is_readable(channel, _IDLE_SECONDS):
+        if has_idle_cpu():
+            later.bring()
+            # No collection of the candidate's goes through what was there before.
+            gc.collect()
+            gc.freeze()
+            return

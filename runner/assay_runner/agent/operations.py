@@ -75,6 +75,12 @@ class SandboxOperations(Operations):
         module = _import(name)
         return module, module.__doc__ if type(module.__doc__) is str else None
 
+    def get(self, number: int, name: str) -> Any:
+        module = self.lent.target(number)
+        value = getattr(module, name)
+        self.peer.taken.add(number, module, name, value)
+        return value
+
     def names(self, number: int) -> Any:
         """The names that ``from module import *`` takes."""
         space = vars(self.lent.target(number))
@@ -171,8 +177,7 @@ class SandboxOperations(Operations):
 
     def end_case(self) -> Any:
         """Whether threads or child processes of the candidate are still alive after an edge case."""
-        self.peer.stand_ins.unpin()
-        self.peer.attachments.forget()
+        self.peer.end_case()
         return [self.peer.world.threads_alive(), self.peer.world.children_alive()]
 
     def reduce(self, number: int) -> Any:

@@ -70,14 +70,11 @@ class LentObjects:
         self._ended: list[int] = []
         self._numbers: dict[int, int] = {}
         self._next = 1
+        #: How many classes were lent until now, given back or not.
+        self.classes_so_far = 0
 
     def __contains__(self, number: int) -> bool:
         return number in self._by_number
-
-    @property
-    def so_far(self) -> int:
-        """How many objects were lent until now, given back or not."""
-        return self._next - 1
 
     def is_lent(self, thing: Any) -> bool:
         """Whether the other side knows this object already."""
@@ -97,6 +94,7 @@ class LentObjects:
             self._next += 1
             self._by_number[number] = Lent(thing, self.scope)
             self._numbers[key] = number
+            self.classes_so_far += issubclass(type(thing), type)
         lent = self._by_number[number]
         lent.told += 1
         # Whoever told it alone may hold it, until the other side says anew that it does not.

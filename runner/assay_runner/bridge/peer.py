@@ -117,6 +117,12 @@ class Peer:
         """The channel of a session's thread ended."""
         session.break_off(error)
 
+    def end_case(self) -> Any:
+        """An edge case is over: what only its code held is forgotten, so that no later one pays for it."""
+        self.stand_ins.end_case(self.shares.by_object)
+        self.shares.end_case()
+        self.attachments.forget()
+
     # ---- threads -----------------------------------------------------------------------------------------------
 
     def channel(self) -> Channel:
@@ -366,9 +372,9 @@ class Peer:
         return found or None
 
     def _with_definitions(self, extras: dict[str, Any] | None) -> dict[str, Any] | None:
-        registered = [
-            [name, self.encode(kind)] for name, kind in self.registrations.fresh(self._has_crossed, self.lent.so_far)
-        ]
+        classes = self.lent.classes_so_far + len(self.stand_ins.classes)
+        fresh = self.registrations.fresh(self._has_crossed, classes)
+        registered = [[name, self.encode(kind)] for name, kind in fresh]
         if registered:
             extras = {**(extras or {}), "A": registered}
         definitions = self.encoder.take_definitions()

@@ -23,6 +23,8 @@ MAX_SHARES = 200_000
 _LOOKED_AT = 4
 #: Fewer attributes than these are not looked at more often for it.
 _FEW = 200
+#: So few shares are looked at each by itself.
+_SINGLY = 2
 _is = operator.is_
 _thing = operator.attrgetter("thing")
 _before = operator.attrgetter("before")
@@ -34,40 +36,63 @@ class _Group:
 
     def __init__(self) -> None:
         self.members: dict[int, Share] = {}
-        #: What they held at the last crossing, and how much; None when a member came or went.
-        self._before: list[Any] | None = None
+        #: The members in their order, what each held at the last crossing, and how much; None when one came or went.
+        self._order: list[Share] | None = None
+        self._before: list[Any] = []
         self._lengths: list[int] = []
 
     def add(self, share: Share) -> None:
         self.members[share.number] = share
-        self._before = None
+        self._forget()
 
     def remove(self, number: int) -> None:
         del self.members[number]
-        self._before = None
+        self._forget()
+
+    def _forget(self) -> None:
+        # At once: what a share held before may be held by nothing else.
+        self._order, self._before = None, []
 
     def suspects(self) -> Iterable[Share]:
-        """All of them, if one does not hold the very objects that it held at the last crossing."""
-        members = self.members
-        if not members:
-            return ()
-        before = self._before
-        if before is None:
-            before = self._before = list(map(_before, members.values()))
-            self._lengths = list(map(len, before))
-        things = list(map(_thing, members.values()))
-        same = list(map(len, things)) == self._lengths and self.is_same(things, before)
-        return () if same else members.values()
+        """Those that do not hold the very objects that they held at the last crossing."""
+        order = self._order
+        if order is None:
+            order = self._order = list(self.members.values())
+            self._before = list(map(_before, order))
+            self._lengths = list(map(len, self._before))
+        things, before = list(map(_thing, order)), self._before
+        lengths = list(map(len, things))
+        if lengths == self._lengths:
+            if self.is_same(things, before):
+                return ()
+            return self._different(order, things, before)
+        kept = list(map(operator.eq, lengths, self._lengths))
+        changed = [share for share, same in zip(order, kept, strict=True) if not same]
+        same_length = [list(itertools.compress(each, kept)) for each in (order, things, before)]
+        return [*changed, *self._different(*same_length)]
+
+    def _different(self, order: list[Share], things: list[Any], before: list[Any]) -> list[Share]:
+        """Which of several differ. A few do among many: so what is the same is told by halves."""
+        if self.is_same(things, before):
+            return []
+        if len(order) <= _SINGLY:
+            return order
+        half = len(order) // 2
+        return self._different(order[:half], things[:half], before[:half]) + self._different(
+            order[half:], things[half:], before[half:]
+        )
 
     @staticmethod
     def is_same(things: list[Any], before: list[Any]) -> bool:
-        """Whether going through each value meets the very objects that it met then."""
+        """Whether going through each value meets the very objects that it met then. Each is as long as it was."""
         return all(map(_is, _flat(things), _flat(before)))
 
 
 class _Empty(_Group):
     def suspects(self) -> Iterable[Share]:
-        return self.members.values() if any(map(_thing, self.members.values())) else ()
+        return (
+            [share for share in self.members.values() if share.thing] if any(map(_thing, self.members.values())) else ()
+        )
 
 
 class _Sets(_Group):
@@ -102,6 +127,7 @@ class Glance:
             _Tables(),
             _Others(),
         )
+        self._all = (self._empty, self._tables, self._rows, self._sets, self._others)
         self._groups: dict[int, _Group] = {}
         #: The ids of what each share and its memory hold, of those that may hold other shared values; and how often each
         #: id is among them, None when that is to be counted again. Ids, since who holds a value is told by counting its
@@ -144,8 +170,11 @@ class Glance:
         """All shares but those of which a look at many at once says that they hold what they held at the last crossing."""
         if self._unfiled:
             self._file()
-        groups = (self._empty, self._tables, self._rows, self._sets, self._others)
-        return list(_flat(group.suspects() for group in groups))
+        found: list[Share] = []
+        for group in self._all:
+            if group.members:
+                found += group.suspects()
+        return found
 
     def is_inside(self, share: Share) -> bool:
         """Whether another share holds this one's value."""
@@ -188,6 +217,8 @@ class Shares:
         self._since = self._since_attributes = 0
         #: How many of either were left then.
         self._left = self._left_attributes = 0
+        #: Whether an edge case has ended since, which leaves most of what it made.
+        self._ended = False
 
     def add(self, thing: Any, number: int | None = None, hidden: frozenset[str] | None = None, tag: str = "") -> Share:
         """``hidden``: the keys of a function's attributes that do not cross."""
@@ -240,12 +271,18 @@ class Shares:
         changes.apply(share, kind, parts, decode)
         self.remember(share)
 
+    def end_case(self) -> None:
+        """Has the next crossing look for what is abandoned among all."""
+        self._ended = True
+
     def abandoned(self) -> list[int]:
         """The numbers of shares that only this table still holds on this side, where it is time to look for them."""
         attributes, values = len(self._attributes), len(self._others)
         self._since += 1
         self._since_attributes += 1
-        every = attributes > 0 and self._since_attributes * _LOOKED_AT >= max(self._left_attributes, _FEW)
+        often = self._since_attributes * _LOOKED_AT >= max(self._left_attributes, _FEW)
+        every = attributes > 0 and (often or self._ended)
+        self._ended = False
         if not every and (values == 0 or self._since * _LOOKED_AT < self._left):
             return []
         self._since = 0

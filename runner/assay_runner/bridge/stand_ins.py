@@ -1,6 +1,7 @@
 """Which local objects stand for which of the other side's. Knows neither messages nor how a value is encoded.
 
-Classes are kept for good, other objects as long as somebody holds them: then the other side is told.
+Classes are kept for good, functions and values of subclasses of builtins at least until their edge case is over, other objects
+as long as somebody holds them: then the other side is told.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import collections
 import itertools
 import types
 import weakref
+from collections.abc import Container
 from sys import getrefcount
 from typing import Any
 
@@ -100,7 +102,8 @@ class StandIns:
         return None if reference is None else reference()
 
     def valued(self, number: int) -> Any:
-        """The stand-in that holds a builtin's value here."""
+        """The stand-in that holds a builtin's value here, of an object that was just told of."""
+        self.received[number] += 1
         return self._valued.get(number)
 
     # ---- remembering -------------------------------------------------------------------------------------------
@@ -196,7 +199,10 @@ class StandIns:
         return [
             [number, self.received.pop(number, 0), self.sent_home.pop(number, 0)]
             for number in numbers
-            if number not in self._objects and number not in self.functions and number not in self.errors
+            if number not in self._objects
+            and number not in self.functions
+            and number not in self.errors
+            and number not in self._valued
         ]
 
     # ---- as long as the other side's object lives -------------------------------------------------------------
@@ -221,10 +227,19 @@ class StandIns:
         else:
             self.add_function(number, alive)
 
-    def unpin(self) -> None:
-        """The edge case is over, and with it all that it lent."""
+    def end_case(self, shared: Container[int]) -> None:
+        """The edge case is over, and with it all that it lent. Gives back what nothing else here holds of that which is kept
+        until then; a value whose id is ``shared`` is held by one more table."""
         self._pinned.clear()
         self._loose.clear()
+        for number, count in list(zip(self.functions, map(getrefcount, self.functions.values()), strict=True)):
+            if count <= _FUNCTION_REFERENCES:
+                self._numbers.pop(id(self.functions.pop(number)))
+                self.dropped.append(number)
+        for number, count in list(zip(self._valued, map(getrefcount, self._valued.values()), strict=True)):
+            if count <= _PIN_REFERENCES + (id(self._valued[number]) in shared):
+                del self._valued[number]
+                self.dropped.append(number)
 
     def holding(self) -> list[Any] | None:
         """What this side stopped and began to hold since the last crossing, behind the number of this message; None if that is nothing."""
@@ -246,6 +261,14 @@ def _pin_references() -> int:
     return next(map(getrefcount, tables._pinned.values()))
 
 
+def _function_references() -> int:
+    """What ``getrefcount`` says in ``end_case`` of a function that only the tables hold."""
+    tables = StandIns(False)
+    tables.add_function(1, types.FunctionType(_pin_references.__code__, {}))
+    return next(map(getrefcount, tables.functions.values()))
+
+
 _PIN_REFERENCES = _pin_references()
+_FUNCTION_REFERENCES = _function_references()
 #: What ``getrefcount`` says in ``changed_errors`` of an exception that only the tables hold: two of them, and the loop's name.
 _ERROR_REFERENCES = 4

@@ -43,21 +43,18 @@ class Registrations:
         self._is_shared = is_shared
         #: Changes with every registration of this process.
         self._seen: Any = None
-        #: How much had been lent when it was last looked which classes have crossed.
-        self._lent = 0
+        #: How many classes had crossed when it was last looked which.
+        self._classes = 0
         self._known: weakref.WeakKeyDictionary[Any, set[str]] = weakref.WeakKeyDictionary()
         self._untold: weakref.WeakKeyDictionary[Any, list[str]] = weakref.WeakKeyDictionary()
 
-    def fresh(self, crossed: Callable[[Any], bool], lent: int) -> list[tuple[str, Any]]:
-        """The abstract classes' names with the classes that were registered, of those that have crossed.
-
-        ``lent`` counts what this side has lent so far: while it stays the same, no further class has crossed.
-        """
+    def fresh(self, crossed: Callable[[Any], bool], classes: int) -> list[tuple[str, Any]]:
+        """The abstract classes' names with the classes that were registered, of those that have crossed, which are ``classes`` so far."""
         if _token() != self._seen:
             self._look()
-        elif lent == self._lent:
+        elif classes == self._classes:
             return []
-        self._lent = lent
+        self._classes = classes
         if not self._untold:
             return []
         told = [kind for kind in list(self._untold) if crossed(kind)]

@@ -79,8 +79,8 @@ def _echoing() -> Iterator[Callable[[bytes], None]]:
 
 
 @contextmanager
-def _bridged(root: str) -> Iterator[Any]:
-    """An interpreter of the candidate's in a process of its own; gives its module as a test sees it."""
+def bridged(root: str, source: bytes) -> Iterator[Any]:
+    """An interpreter of the candidate's in a process of its own; gives its module as a test sees it, and this side of the bridge."""
     here, there = socket.socketpair()
     control, far_control = socket.socketpair()
     outputs = os.memfd_create("stdout"), os.memfd_create("stderr")
@@ -96,12 +96,12 @@ def _bridged(root: str) -> Iterator[Any]:
     far_control.close()
     peer = ExaminerPeer(Channel(here), SharedChannel(control), {"candidate"}, root)
     Far.current = peer.far
-    peer.files = {"candidate.py": _SOURCE.decode()}
+    peer.files = {"candidate.py": source.decode()}
     peer.world.tree.create()
     try:
-        peer.ask("setup", [root, {"candidate.py": _SOURCE.decode("latin-1")}, {}])
+        peer.ask("setup", [root, {"candidate.py": source.decode("latin-1")}, {}])
         peer.begin_case(1)
-        yield peer.ask("import", ["candidate", False])[0]
+        yield peer.ask("import", ["candidate", False])[0], peer
     finally:
         here.close()
         control.close()
@@ -116,7 +116,7 @@ def _seconds(run: Callable[[], Any]) -> float:
 
 def measure(rounds: int) -> dict[str, Any]:
     """Runs everything ``rounds`` times; rates a second and ratios to a bare round trip."""
-    with tempfile.TemporaryDirectory() as root, _bridged(root) as module, _echoing() as trip:
+    with tempfile.TemporaryDirectory() as root, bridged(root, _SOURCE) as (module, _), _echoing() as trip:
         echo, call_back, small = module.echo, module.call_back, b"x" * _SMALL
         text = "0123456789" * 100_000
         values = list(range(100_000))
@@ -138,8 +138,8 @@ def measure(rounds: int) -> dict[str, Any]:
         }
         taken: dict[str, list[tuple[float, float]]] = {kind: [] for kind in kinds}
         for number in range(rounds + 1):
-            for kind, (bridged, plain) in kinds.items():
-                pair = _seconds(bridged), _seconds(plain)
+            for kind, (across, plain) in kinds.items():
+                pair = _seconds(across), _seconds(plain)
                 if number:
                     # The first round warms both.
                     taken[kind].append(pair)

@@ -36,20 +36,61 @@ _PROTECTED = frozenset(dir(builtins)) | frozenset(
 )
 
 
+#: What pytest asks of everything in a test file, and no module has.
+_NEVER_ASKED = frozenset({"__path__", "__wrapped__", "__file__", "__bases__", "__test__", "_mock_name"})
+#: Names of one module that are kept at most.
+_MOST_KEPT = 500
+
+
+class Kept:
+    """Functions and classes of a module that need not be asked for again, as long as the sandbox tells of no change (``agent/taken``)."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+        self._may_be_kept: set[str] = set()
+
+    def told(self, name: str) -> None:
+        """This name may be kept from now on."""
+        if len(self._may_be_kept) < _MOST_KEPT:
+            self._may_be_kept.add(name)
+
+    def changed(self, name: str) -> None:
+        """This name means something else now."""
+        self._may_be_kept.discard(name)
+        self.values.pop(name, None)
+
+    def keep(self, name: str, value: Any) -> None:
+        """Keeps what was told, unless another thread heard meanwhile that it has changed."""
+        self.values[name] = value
+        if name not in self._may_be_kept:
+            del self.values[name]
+
+
 class CandidateModule(types.ModuleType):
     """A module that lives in the sandbox."""
 
     _assay_number: int
+    _assay_kept: Kept
 
     def __init__(self, name: str, peer: ExaminerPeer) -> None:
         super().__init__(name)
         super().__setattr__("_assay_peer", peer)
+        super().__setattr__("_assay_kept", Kept())
+
+    def _assay_stand_for(self, number: int) -> None:
+        """Makes it the stand-in of another module over there, as a reload does."""
+        if getattr(self, "_assay_number", None) != number:
+            types.ModuleType.__setattr__(self, "_assay_number", number)
+            types.ModuleType.__setattr__(self, "_assay_kept", Kept())
 
     def __getattr__(self, name: str) -> Any:
         if name == "__all__" and _is_star_import(sys._getframe(1)):
             return self._star_names(sys._getframe(1).f_globals)
-        if name.startswith("_assay") or name in ("__path__", "__wrapped__", "__file__"):
+        if name.startswith("_assay") or name in _NEVER_ASKED:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        kept = self._assay_kept
+        if name in kept.values:
+            return kept.values[name]
         try:
             value = self._assay_peer.far.get(self._assay_number, name)
         except AttributeError:
@@ -58,6 +99,7 @@ class CandidateModule(types.ModuleType):
             raise
         if callable(value):
             self._assay_peer.handed_out[id(value)] = value
+            kept.keep(name, value)
         return value
 
     def __setattr__(self, name: str, value: Any) -> None:

@@ -13,6 +13,7 @@ from ..bridge import libraries, loops, virtual
 from ..bridge.decoding import Decoder
 from ..bridge.encoding import Encoder
 from ..bridge.far import Far
+from ..bridge.functions import is_name
 from ..bridge.lent import LentObjects
 from ..bridge.mirror_type import MirrorType
 from ..bridge.peer import Peer
@@ -128,7 +129,7 @@ class ExaminerPeer(Peer):
         self.redecorated.clear()
         self.asked_for_id.clear()
         self.encoder.classes.keep(self.lent)
-        self.attachments.forget()
+        super().end_case()
         left: list[int] = self.ask("end_case", [])
         return left
 
@@ -263,7 +264,7 @@ class ExaminerPeer(Peer):
         if known is None and name.partition(".")[0] in self.candidate_names:
             known = self.modules[name] = CandidateModule(name, self)
         if known is not None:
-            types.ModuleType.__setattr__(known, "_assay_number", number)
+            known._assay_stand_for(number)
             return known
         standard = name.partition(".")[0] in sys.stdlib_module_names
         shared = (standard or libraries.is_declared(name)) and name in sys.modules
@@ -271,7 +272,7 @@ class ExaminerPeer(Peer):
         if shared and not self.lends_implementation:
             return sys.modules[name]
         other = CandidateModule(name[:200], self)
-        types.ModuleType.__setattr__(other, "_assay_number", number)
+        other._assay_stand_for(number)
         return other
 
     def is_candidates(self, thing: Any) -> bool:
@@ -285,3 +286,13 @@ class ExaminerPeer(Peer):
 
     def world_in(self, extras: dict[str, Any]) -> None:
         self.world.take(extras)
+        if "m" in extras:
+            told, changed = extras["m"]
+            modules = list(self.modules.values())
+            kept = {getattr(module, "_assay_number", None): module._assay_kept for module in modules}
+            for number, name in told:
+                if number in kept and is_name(name):
+                    kept[number].told(name)
+            for number, name in changed:
+                if number in kept:
+                    kept[number].changed(name)

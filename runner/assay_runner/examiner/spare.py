@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
-import select
 import socket
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ..bridge.idle import has_idle_cpu, is_readable
 from ..bridge.wire import Channel, Disconnected, Malformed
 
 #: How often a spare that nobody needs looks whether a CPU is idle, on which it can make its memory its own: on a busy machine
@@ -57,30 +57,17 @@ def _wait(channel: Channel) -> tuple[Any, list[int]]:
     until = time.monotonic() + _PATIENCE_SECONDS
     owns = False
     try:
-        while not _is_readable(channel, max(until - time.monotonic(), 0) if owns else _IDLE_SECONDS):
+        while not is_readable(channel, max(until - time.monotonic(), 0) if owns else _IDLE_SECONDS):
             if time.monotonic() >= until:
                 # From now on it is given nothing; what it was given at the last moment it still reads.
                 channel.sock.shutdown(socket.SHUT_RD)
                 break
-            if not owns and _has_idle_cpu():
+            if not owns and has_idle_cpu():
                 _own_memory(channel)
                 owns = True
         return channel.receive_with_files()
     except (Disconnected, Malformed):
         os._exit(0)
-
-
-def _is_readable(channel: Channel, seconds: float) -> bool:
-    return bool(select.select([channel.sock], [], [], seconds)[0])
-
-
-def _has_idle_cpu() -> bool:
-    """Whether no more processes of the machine have something to do at this moment, this one included, than it has CPUs."""
-    try:
-        with open("/proc/loadavg") as file:
-            return int(file.read().split()[3].partition("/")[0]) <= (os.cpu_count() or 1)
-    except (OSError, ValueError, IndexError):
-        return True
 
 
 def _own_memory(channel: Channel) -> None:
@@ -90,7 +77,7 @@ def _own_memory(channel: Channel) -> None:
     with contextlib.suppress(OSError):
         for start, end in list(_heaps()):
             for piece in range(start, end, _PIECE):
-                if advise(piece, min(_PIECE, end - piece), _MADV_POPULATE_WRITE) or _is_readable(channel, 0):
+                if advise(piece, min(_PIECE, end - piece), _MADV_POPULATE_WRITE) or is_readable(channel, 0):
                     return
 
 

@@ -43,6 +43,10 @@ _RUNNERS = frozenset(
 )
 
 
+#: Trees that are kept at most until it is looked whose they are.
+_MOST_TREES = 200
+
+
 class RunsText(AuthorFault):
     """A test would run the candidate's text outside the sandbox."""
 
@@ -69,6 +73,8 @@ class Texts:
         self.tests = f"{tests}/"
         #: The texts of compiled code, which is kept alive with them.
         self.compiled: dict[int, tuple[types.CodeType, str]] = {}
+        #: Trees of which it is not known yet whose text they come from: with their statements, the text and the file that asked.
+        self._trees: list[tuple[ast.AST, list[ast.AST], Any, str]] = []
 
     # ---- eval, exec, compile -----------------------------------------------------------------------------------
 
@@ -106,26 +112,49 @@ class Texts:
         if not dont_inherit:
             flags |= frame.f_code.co_flags & _INHERITED
         made = _compile(source, filename, mode, flags, True, optimize, **options)
+        if isinstance(made, ast.AST) and not isinstance(source, ast.AST):
+            # A tree does nothing, and most are only looked at: whose it is matters when code is made of it.
+            if self._runs_texts(frame):
+                self._trees.append(
+                    (made, list(getattr(made, "body", ())) if mode == "exec" else [], source, frame.f_code.co_filename)
+                )
+                if len(self._trees) > _MOST_TREES:
+                    self._mark_trees()
+            return made
         text = self._far_text(source, frame)
         if text is not None:
             if isinstance(made, types.CodeType):
                 self.compiled[id(made)] = made, text
             elif isinstance(made, ast.AST):
-                for node in ast.walk(made):
-                    node._assay_far = True  # type: ignore[attr-defined]
+                _mark(made)
         return made
+
+    def _mark_trees(self) -> None:
+        """Marks what came of texts of the sandbox's, down to each node: they may be put together anew."""
+        trees, self._trees = self._trees, []
+        for tree, statements, source, file in trees:
+            if self._far_source(source, file) is not None:
+                for part in (tree, *statements):
+                    _mark(part)
+
+    def _runs_texts(self, frame: types.FrameType) -> bool:
+        """Whether this frame is a test's, or of what runs texts for tests; else it is a library that makes code of its own."""
+        file = frame.f_code.co_filename
+        return file.startswith(self.tests) or frame.f_globals.get("__name__") in _RUNNERS or file[:1] == "<"
 
     def _far_text(self, source: Any, frame: types.FrameType) -> str | None:
         """The text that would be run, if it is the sandbox's."""
-        file = frame.f_code.co_filename
-        if not (file.startswith(self.tests) or frame.f_globals.get("__name__") in _RUNNERS or file[:1] == "<"):
-            # A library that makes code of its own, an import for example.
+        if not self._runs_texts(frame):
             return None
         if isinstance(source, types.CodeType):
             return self.compiled.get(id(source), (None, None))[1]
         if isinstance(source, ast.AST):
+            self._mark_trees()
             far = any(getattr(node, "_assay_far", False) for node in ast.walk(source))
             return ast.unparse(source) if far else None
+        return self._far_source(source, frame.f_code.co_filename)
+
+    def _far_source(self, source: Any, file: str) -> str | None:
         text = source if isinstance(source, str) else bytes(source).decode("utf-8", "replace")
         own = "".join(linecache.getlines(file)) if file.startswith(self.tests) else ""
         return text if self.peer.heard.holds(text, self.peer.files.values(), own) else None
@@ -215,6 +244,11 @@ class Texts:
         if number is None or globalns is not None or localns is not None:
             return _hints(obj, globalns, localns, include_extras)
         return self.peer.ask("type_hints", [number, include_extras])
+
+
+def _mark(tree: ast.AST) -> None:
+    for node in ast.walk(tree):
+        node._assay_far = True  # type: ignore[attr-defined]
 
 
 def _files_of_callers() -> Iterator[str]:

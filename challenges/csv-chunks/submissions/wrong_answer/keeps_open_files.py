@@ -1,4 +1,4 @@
-# Fails: test_text_that_is_not_utf_8_is_told, test_file_that_ends_inside_quotes_is_told,
+# Fails: test_text_that_is_not_utf_8_is_told, test_file_that_ends_inside_quotes_is_told, test_time_grows_with_the_file_only,
 #   test_file_is_closed_when_the_caller_stops_early, test_file_is_closed_when_a_row_is_wrong,
 #   test_chunks_have_the_size_asked_for, test_line_ends
 # Mistake: keeps every open file in a table of the module, so that none is ever closed.

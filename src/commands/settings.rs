@@ -103,6 +103,7 @@ impl EngineSettings {
             engine: self.address.clone(),
             oci_runtime: self.oci_runtime.clone(),
             warm: self.warm_sandboxes,
+            expected: None,
             ..crate::sandbox::Settings::default()
         }
     }

@@ -18,7 +18,6 @@ const USUAL_ADDRESS: &str = "unix:///var/run/docker.sock";
 pub(crate) struct Engine {
     docker: Docker,
     address: String,
-    version: String,
     deadline: Duration,
 }
 
@@ -65,14 +64,12 @@ impl Engine {
                 .with_timeout(deadline)
                 .negotiate_version()
                 .await?;
-            let version = docker.version().await?.version.unwrap_or_default();
-            Ok::<_, Error>((docker, version))
+            Ok::<_, Error>(docker)
         };
         match tokio::time::timeout(deadline, connected).await {
-            Ok(Ok((docker, version))) => Ok(Self {
+            Ok(Ok(docker)) => Ok(Self {
                 docker,
                 address,
-                version,
                 deadline,
             }),
             Ok(Err(error)) => Err(no_engine(error.to_string())),
@@ -149,7 +146,7 @@ impl Engine {
         runtimes.sort();
         Ok(Machine {
             address: self.address.clone(),
-            engine_version: self.version.clone(),
+            engine_version: info.server_version.unwrap_or_default(),
             api_version: self.docker.client_version().to_string(),
             cores: at_least_zero(info.ncpu),
             memory_bytes: at_least_zero(info.mem_total),

@@ -3,6 +3,7 @@
 //! One task starts all of them, at most two at once, since engines have hung with more. A start that hangs holds its
 //! place until its deadline and no longer. When nothing is ready, a taker waits for the next one that comes up.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -28,6 +29,8 @@ pub(super) struct Size {
     pub(super) sandboxes: usize,
     /// What the memory limits of all that wait may add up to.
     pub(super) memory_mebibytes: u64,
+    /// How many are started in all before any is started for somebody who waits alone.
+    pub(super) in_all: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -37,6 +40,8 @@ pub(super) struct Pool {
     /// The kind that was wanted last is at the end.
     shelves: Mutex<Vec<Shelf>>,
     changed: Notify,
+    /// How many were started until now. Changed by the one task that fills.
+    started: AtomicUsize,
     starts: TaskTracker,
     closing: CancellationToken,
 }
@@ -53,6 +58,7 @@ impl Pool {
             supervisor,
             shelves: Mutex::default(),
             changed: Notify::new(),
+            started: AtomicUsize::new(0),
             starts: TaskTracker::new(),
             closing: closing.clone(),
         });
@@ -128,15 +134,18 @@ impl Pool {
         let mut running: usize = shelves.iter().map(|shelf| shelf.starting).sum();
         while running < STARTS_AT_ONCE {
             let short = shelves.iter().position(Shelf::is_short);
+            let started = self.started.load(Ordering::Relaxed);
+            let ahead = self.size.in_all.is_none_or(|in_all| started < in_all);
             let next = short.or_else(|| {
                 let mut kinds = shelves.iter().zip(&targets);
-                kinds.position(|(shelf, target)| shelf.may_grow_to(*target))
+                kinds.position(|(shelf, target)| ahead && shelf.may_grow_to(*target))
             });
             let Some(shelf) = next.and_then(|next| shelves.get_mut(next)) else {
                 break;
             };
             shelf.starting += 1;
             running += 1;
+            self.started.fetch_add(1, Ordering::Relaxed);
             starts.push(shelf.kind.clone());
         }
         for (shelf, target) in shelves.iter_mut().zip(&targets) {
@@ -214,6 +223,7 @@ mod tests {
         Size {
             sandboxes,
             memory_mebibytes,
+            in_all: None,
         }
     }
 

@@ -47,6 +47,7 @@ impl Runtime {
             memory_mebibytes: settings
                 .warm_memory_mebibytes
                 .unwrap_or(machine.memory_bytes / 2 / 1024 / 1024),
+            in_all: settings.expected,
         };
         let supervisor = Arc::new(Supervisor::new(engine, machine, settings, removals.clone()));
         let closing = CancellationToken::new();

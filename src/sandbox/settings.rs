@@ -13,6 +13,8 @@ pub struct Settings {
     /// Sandboxes that wait, started and connected; as many as the engine has cores, at least two, when absent. Zero
     /// starts each one when it is asked for.
     pub warm: Option<usize>,
+    /// How many sandboxes will be taken in all, where that is known: no more than these are started ahead.
+    pub expected: Option<usize>,
     /// How much of the engine's memory the limits of all waiting sandboxes together may claim, in MiB; half of it when absent.
     pub warm_memory_mebibytes: Option<u64>,
     /// How long any single call to the engine may take.
@@ -27,6 +29,7 @@ impl Default for Settings {
             engine: None,
             oci_runtime: None,
             warm: None,
+            expected: None,
             warm_memory_mebibytes: None,
             call_deadline: Duration::from_secs(30),
             start_deadline: Duration::from_secs(20),

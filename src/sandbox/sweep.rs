@@ -47,7 +47,6 @@ pub(crate) async fn dead_instances(
     engine: &Engine,
     removals: &Removals,
 ) -> Result<usize, SandboxError> {
-    let now = engine.now().await?;
     let mut instances: HashMap<String, Remains> = HashMap::new();
     for container in containers(engine, INSTANCE_LABEL.to_owned()).await? {
         let remains = instances.entry(container.instance).or_default();
@@ -58,6 +57,10 @@ pub(crate) async fn dead_instances(
         let remains = instances.entry(instance).or_default();
         remains.youngest = remains.youngest.max(created);
     }
+    if instances.is_empty() {
+        return Ok(0);
+    }
+    let now = engine.now().await?;
     let dead: Vec<String> = instances
         .into_iter()
         .filter(|(_, remains)| remains.dead(now))

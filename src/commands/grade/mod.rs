@@ -114,13 +114,10 @@ impl GradeArgs {
         }
         if !work.tasks.is_empty() {
             let mut settings = self.engine.settings();
-            // A command that grades two files has no use for ten waiting sandboxes.
-            settings.warm = Some(
-                settings
-                    .warm
-                    .unwrap_or(jobs)
-                    .min(work.tasks.len().min(jobs)),
-            );
+            // A command that grades two files has no use for ten waiting sandboxes, nor for a third.
+            let warm = settings.warm.unwrap_or(jobs).min(jobs);
+            settings.warm = Some(warm.min(work.tasks.len()));
+            settings.expected = Some(work.tasks.len());
             let options = &Options {
                 seed: self.seed,
                 ..Options::default()

@@ -90,6 +90,7 @@ class CandidateModule(types.ModuleType):
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
         kept = self._assay_kept
         if name in kept.values:
+            self._assay_peer.took_kept = True
             return kept.values[name]
         try:
             value = self._assay_peer.far.get(self._assay_number, name)

@@ -85,6 +85,8 @@ class ExaminerPeer(Peer):
         self.lends_implementation = False
         self.fault: Fault | None = None
         self.crossings = 0
+        #: Whether the running edge case took something of the candidate's that is kept here.
+        self.took_kept = False
         #: Those of earlier edge cases.
         self.crossed_before = 0
         #: Assertions of the test that failed inside a callback: (message), for the case that the candidate swallows
@@ -119,6 +121,7 @@ class ExaminerPeer(Peer):
         self.lent.scope = number
         self.crossed_before += self.crossings
         self.crossings = 0
+        self.took_kept = False
         self.swallowed = []
 
     def end_case(self) -> list[int]:

@@ -59,7 +59,8 @@ def examine(peer: ExaminerPeer, error: BaseException, tests: Path) -> Finding:
     if type(error).__name__ == "FixtureLookupError":
         why = getattr(error, "msg", None) or f"fixture '{getattr(error, 'argname', '')}' not found"
         return Finding("challenge_fault", f"a fixture is missing: {why}", None)
-    if isinstance(error, ReferenceError) or peer.crossings > 0 or peer.lacking or touches_candidate(peer, error):
+    met = peer.crossings > 0 or peer.took_kept or peer.lacking
+    if isinstance(error, ReferenceError) or met or touches_candidate(peer, error):
         # The test's code tripped over what the candidate's code returned, e.g. an index into None.
         return Finding(
             "failed",

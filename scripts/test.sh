@@ -32,8 +32,14 @@ runner_tests() {
     "$root/.venv/bin/python" -m pytest -q -o cache_dir="$cache" --last-failed --last-failed-no-failures none "$@"
 }
 
+hostile=(tests/test_hostile.py tests/test_author_faults.py)
+
 python_tests() {
-    runner_tests others --ignore tests/test_differential.py
+    runner_tests others --ignore tests/test_differential.py "${hostile[@]/#/--ignore=}"
+}
+
+hostile_tests() {
+    runner_tests hostile "${hostile[@]}"
 }
 
 differential_tests() {
@@ -93,8 +99,9 @@ browser_tests() {
     npm test --silent
 }
 
-# For the row that is done first.
+# Each for the row that comes to it first.
 last_sections() {
+    ! mkdir "$taken/hostile" 2> /dev/null || section "hostile submissions and broken suites" hostile_tests
     ! mkdir "$taken/browser" 2> /dev/null || section "browser tests" browser_tests
     ! mkdir "$taken/bench" 2> /dev/null || section "a short benchmark" bench
 }

@@ -103,7 +103,7 @@ def test_an_interpreter_that_waits_imports_what_it_may_need(examiner: Examiner) 
     for number in range(10):
         # It does so on an idle CPU only.
         with examiner.sandbox() as sandbox:
-            time.sleep(2.5)
+            time.sleep(4)
             finished(examiner, sandbox, looks, f"waited-{number}")
             if examiner.wait("case_finished", run=f"waited-{number}")["outcome"] == "passed":
                 return

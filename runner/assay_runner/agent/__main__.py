@@ -131,12 +131,6 @@ class Agent:
                 self.statuses[child] = status
 
 
-def _freeze() -> None:
-    """No collection of the candidate's interpreter goes through what was there before it, which would copy it page by page."""
-    gc.collect()
-    gc.freeze()
-
-
 def _clear_scratch() -> None:
     """Empties the sandbox before it is used again: for the author's next mutant, or the next implementation to be tested."""
     # Only authors' sandboxes are used again, and with it come three libraries that compress.
@@ -179,7 +173,8 @@ def main() -> None:
     if not sockets:
         confinement.forbid_sockets()
     os.umask(0o022)
-    _freeze()
+    # No collection of the candidate's interpreter goes through what was there before it, which would copy it page by page.
+    gc.freeze()
     Agent(Channel(sock)).run()
 
 

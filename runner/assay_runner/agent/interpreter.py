@@ -43,7 +43,7 @@ _TRIES = 500
 _PAUSE_SECONDS = 0.01
 #: How often an interpreter that waits looks whether a CPU is idle, on which to import what it may need. In a batch each is
 #: taken sooner, or finds none.
-_IDLE_SECONDS = 1
+_IDLE_SECONDS = 3
 #: How an interpreter ends whose bridge has failed, and how many characters it tells of that.
 BRIDGE_FAILED = 70
 _TOLD = 2000
@@ -278,7 +278,5 @@ def _rest(channel: Channel) -> None:
     while not is_readable(channel, _IDLE_SECONDS):
         if has_idle_cpu():
             later.bring()
-            # No collection of the candidate's goes through what was there before.
-            gc.collect()
             gc.freeze()
             return

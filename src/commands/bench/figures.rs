@@ -15,8 +15,8 @@ pub struct Figures {
     pub spent: Vec<Spent>,
     pub cold: Option<Cold>,
     pub throughput: Vec<Throughput>,
-    /// Empty sandboxes a second that the engine starts and removes at best, with the flags of ours.
-    pub engine_ceiling_per_second: Option<f64>,
+    pub cpu_of_ours: Option<CpuOfOurs>,
+    pub engine_ceiling: Option<Ceiling>,
     pub growth: Vec<Growth>,
     pub memory: Option<Memory>,
     /// What `assay_runner.examiner.bench` printed.
@@ -123,6 +123,28 @@ pub struct Throughput {
     pub way: &'static str,
     pub at_once: usize,
     pub submissions_per_second: f64,
+    /// CPU time of the whole machine, the engine's included; null where the kernel does not tell.
+    pub cpu_ms_for_each: Option<f64>,
+}
+
+/// Empty sandboxes that the engine starts and removes at best, with the flags of ours.
+#[derive(Debug, Serialize)]
+pub struct Ceiling {
+    pub sandboxes_per_second: f64,
+    pub cpu_ms_for_each: Option<f64>,
+}
+
+/// Where the CPU time of one of our submissions goes while several are under way.
+#[derive(Debug, Serialize)]
+pub struct CpuOfOurs {
+    pub at_once: usize,
+    pub machine_ms: f64,
+    /// Its process in the examiner.
+    pub examiner_ms: f64,
+    /// Its sandbox, from its start on.
+    pub sandbox_ms: f64,
+    /// This process, in a server's place.
+    pub own_ms: f64,
 }
 
 /// What more of one thing costs.

@@ -108,11 +108,11 @@ impl Bench {
                     figures.cold = Some(cold.await?);
                 }
                 Part::Throughput => {
-                    figures.throughput =
-                        throughput::measure(&last, &case, &peers, submissions).await?;
+                    let measured = throughput::measure(&last, &case, &peers, submissions);
+                    (figures.throughput, figures.cpu_of_ours) = measured.await?;
                     let limits = &last.challenge.settings.limits;
                     let ceiling = throughput::ceiling(&self.runtime, limits, submissions);
-                    figures.engine_ceiling_per_second = Some(ceiling.await?);
+                    figures.engine_ceiling = Some(ceiling.await?);
                 }
                 Part::Growth => {
                     figures.growth =

@@ -5,6 +5,7 @@
 
 mod bridge;
 mod cold;
+mod cpu;
 mod driver;
 mod figures;
 mod growth;

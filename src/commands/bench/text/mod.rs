@@ -1,12 +1,13 @@
 //! The figures as Markdown.
 
 mod pages;
+mod throughput;
 
 use std::fmt::{Display, Formatter, Result};
 
 use super::figures::Figures;
 use super::latency::OURS;
-use super::peers::{BUBBLEWRAP, DOCKER_RUN};
+use super::peers::DOCKER_RUN;
 
 impl Display for Figures {
     fn fmt(&self, to: &mut Formatter<'_>) -> Result {
@@ -149,48 +150,6 @@ impl Figures {
             ),
             None => writeln!(to, "."),
         }
-    }
-
-    fn throughput(&self, to: &mut Formatter<'_>) -> Result {
-        if self.throughput.is_empty() {
-            return Ok(());
-        }
-        writeln!(to, "\n## Submissions a second\n")?;
-        writeln!(to, "| way | at once | a second |\n| --- | ---: | ---: |")?;
-        for one in &self.throughput {
-            writeln!(
-                to,
-                "| {} | {} | {:.2} |",
-                one.way, one.at_once, one.submissions_per_second
-            )?;
-        }
-        let Some(ours) = self.best(OURS) else {
-            return Ok(());
-        };
-        if let Some(ceiling) = self.engine_ceiling_per_second {
-            writeln!(
-                to,
-                "\nThe engine starts and removes {ceiling:.2} empty sandboxes a second with the same flags; Assay's best is {:.2} of that.",
-                ours / ceiling
-            )?;
-        }
-        for way in [DOCKER_RUN, BUBBLEWRAP] {
-            if let Some(best) = self.best(way) {
-                writeln!(
-                    to,
-                    "Assay's best is {:.2} times the best of {way}.",
-                    ours / best
-                )?;
-            }
-        }
-        Ok(())
-    }
-
-    fn best(&self, way: &str) -> Option<f64> {
-        let found = self.throughput.iter().filter(|one| one.way == way);
-        found
-            .map(|one| one.submissions_per_second)
-            .max_by(f64::total_cmp)
     }
 
     fn growth(&self, to: &mut Formatter<'_>) -> Result {

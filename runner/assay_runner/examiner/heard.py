@@ -49,8 +49,8 @@ class Heard:
         if self._overflowed:
             return True
         part = False
-        for one in (*self._told(), *files):
-            if one.strip() == bare:
+        for one in map(str.strip, (*self._told(), *files)):
+            if one == bare:
                 return True
             if bare in one:
                 part = True

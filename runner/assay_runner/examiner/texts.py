@@ -18,7 +18,7 @@ import subprocess
 import sys
 import types
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,6 +43,8 @@ _RUNNERS = frozenset(
 )
 
 
+#: What there is only one of, in all trees.
+_OF_ALL_TREES = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
 #: Trees that are kept at most until it is looked whose they are.
 _MOST_TREES = 200
 
@@ -73,8 +75,8 @@ class Texts:
         self.tests = f"{tests}/"
         #: The texts of compiled code, which is kept alive with them.
         self.compiled: dict[int, tuple[types.CodeType, str]] = {}
-        #: Trees of which it is not known yet whose text they come from: with their statements, the text and the file that asked.
-        self._trees: list[tuple[ast.AST, list[ast.AST], Any, str]] = []
+        #: The nodes of trees of which it is not known yet whose text they come from, with the text and the file that asked.
+        self._trees: list[tuple[list[ast.AST], Any, str]] = []
 
     # ---- eval, exec, compile -----------------------------------------------------------------------------------
 
@@ -113,11 +115,10 @@ class Texts:
             flags |= frame.f_code.co_flags & _INHERITED
         made = _compile(source, filename, mode, flags, True, optimize, **options)
         if isinstance(made, ast.AST) and not isinstance(source, ast.AST):
-            # A tree does nothing, and most are only looked at: whose it is matters when code is made of it.
+            # A tree does nothing, and most are only looked at: whose it is matters when code is made of it. Its nodes may be
+            # put together anew until then.
             if self._runs_texts(frame):
-                self._trees.append(
-                    (made, list(getattr(made, "body", ())) if mode == "exec" else [], source, frame.f_code.co_filename)
-                )
+                self._trees.append((list(ast.walk(made)), source, frame.f_code.co_filename))
                 if len(self._trees) > _MOST_TREES:
                     self._mark_trees()
             return made
@@ -126,16 +127,15 @@ class Texts:
             if isinstance(made, types.CodeType):
                 self.compiled[id(made)] = made, text
             elif isinstance(made, ast.AST):
-                _mark(made)
+                _mark(ast.walk(made))
         return made
 
     def _mark_trees(self) -> None:
-        """Marks what came of texts of the sandbox's, down to each node: they may be put together anew."""
+        """Marks what came of texts of the sandbox's, down to each node."""
         trees, self._trees = self._trees, []
-        for tree, statements, source, file in trees:
+        for nodes, source, file in trees:
             if self._far_source(source, file) is not None:
-                for part in (tree, *statements):
-                    _mark(part)
+                _mark(nodes)
 
     def _runs_texts(self, frame: types.FrameType) -> bool:
         """Whether this frame is a test's, or of what runs texts for tests; else it is a library that makes code of its own."""
@@ -246,9 +246,10 @@ class Texts:
         return self.peer.ask("type_hints", [number, include_extras])
 
 
-def _mark(tree: ast.AST) -> None:
-    for node in ast.walk(tree):
-        node._assay_far = True  # type: ignore[attr-defined]
+def _mark(nodes: Iterable[ast.AST]) -> None:
+    for node in nodes:
+        if not isinstance(node, _OF_ALL_TREES):
+            node._assay_far = True  # type: ignore[attr-defined]
 
 
 def _files_of_callers() -> Iterator[str]:

@@ -91,6 +91,13 @@ class Own:
     exec("hidden = 2")
 
 
+def test_a_tree_of_the_tests_own_beside_one_of_the_candidates():
+    names = {}
+    exec(compile(ast.parse(candidate.program()), "<theirs>", "exec"), names)
+    tree = ast.parse("helper(1) + 1", mode="eval")
+    assert eval(compile(tree, "<own>", "eval"), {"helper": lambda number: number + 1}) == 3
+
+
 def test_in_a_class():
     assert Own.values == {"shown": 1}
     assert Own.hidden == 2

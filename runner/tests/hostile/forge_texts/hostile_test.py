@@ -55,6 +55,25 @@ def test_innocent_exec():
     attempt(lambda: exec(candidate.program().splitlines()[0]))
 
 
+def rearranged(statements):
+    """A tree that is made of the statements of another one, which has none of them any more."""
+    made = ast.Module(list(statements), [])
+    statements.clear()
+    return compile(made, "x", "exec")
+
+
+def test_innocent_trees():
+    attempt(lambda: exec(rearranged(ast.parse(candidate.program()).body), {}))
+    attempt(lambda: exec(rearranged(ast.parse("if True:\n    " + candidate.program()).body[0].body), {}))
+    attempt(lambda: exec(f"if True:\n    {candidate.program()}"))
+    text = candidate.program()
+    trees = [ast.parse(f"x = {number}") for number in range(300)] + [ast.parse(text)]
+    attempt(lambda: exec(compile(trees[-1], "x", "exec"), {}))
+    attempt(lambda: eval(compile(ast.parse(repr(candidate.breaking()), mode="eval"), "x", "eval")))
+    expression = ast.parse(repr(candidate.breaking()), mode="eval")
+    attempt(lambda: eval(compile(ast.Expression(expression.body), "x", "eval")))
+
+
 def test_innocent_calls_no_function_of_the_test():
     attempt(lambda: eval(repr(candidate.calling())))
 

@@ -189,7 +189,12 @@ impl Case {
             .args(["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"])
             .args(["--tmpfs", "/tmp", "--ro-bind"])
             .arg(self.folder.path())
-            .arg(self.folder.path())
+            .arg(self.folder.path());
+        // The interpreter's environment may lie below what was just hidden.
+        if let Some(environment) = self.python.ancestors().nth(2) {
+            command.arg("--ro-bind").args([environment, environment]);
+        }
+        command
             .args(["--unshare-all", "--die-with-parent", "--chdir"])
             .arg(self.folder.path())
             .arg(&self.python);

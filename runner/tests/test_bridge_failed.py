@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from harness import Examiner
 
 from assay_runner.agent import interpreter
 from assay_runner.bridge.wire import Channel
@@ -96,3 +97,22 @@ def test_garbage_ends_it_with_a_word_and_a_status_of_its_own(candidate: Interpre
 def test_without_an_examiner_it_ends_without_a_word(candidate: Interpreter) -> None:
     candidate.channel.close()
     assert candidate.end() == (0, "")
+
+
+@pytest.mark.parametrize("key", ["m", "u", "D", "f"])
+@pytest.mark.parametrize("nonsense", ["5", "[[[[], 1]], []]"])
+def test_nonsense_beside_an_answer_is_never_the_authors_fault(examiner: Examiner, key: str, nonsense: str) -> None:
+    source = f"""
+import gc
+import sys
+
+kind = sys.modules["assay_runner.agent.interpreter"].SandboxPeer
+[peer] = [thing for thing in gc.get_objects() if type(thing) is kind] or [
+    sys.modules["assay_runner.bridge.far"].Far.current.peer
+]
+peer.world_out = lambda found: found.__setitem__({key!r}, {nonsense})
+"""
+    tests = {"hidden/a_test.py": b"import candidate\n\ndef test_it():\n    assert candidate.value == 1\n"}
+    run = examiner.examine({"candidate.py": source.encode()}, tests, ["candidate"])
+    assert run.fault is None or run.fault["kind"] == "import", run.fault
+    assert not {"passed", "challenge_fault"} & set(run.outcomes().values())

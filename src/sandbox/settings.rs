@@ -14,6 +14,7 @@ pub struct Settings {
     /// starts each one when it is asked for.
     pub warm: Option<usize>,
     /// How many sandboxes will be taken in all, where that is known: no more than these are started ahead.
+    /// Failed starts and sandboxes that died count, too: what is tried again after them is started when it is asked for.
     pub expected: Option<usize>,
     /// How much of the engine's memory the limits of all waiting sandboxes together may claim, in MiB; half of it when absent.
     pub warm_memory_mebibytes: Option<u64>,

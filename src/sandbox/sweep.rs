@@ -48,7 +48,13 @@ pub(crate) async fn dead_instances(
     removals: &Removals,
 ) -> Result<usize, SandboxError> {
     let mut instances: HashMap<String, Remains> = HashMap::new();
-    for container in containers(engine, INSTANCE_LABEL.to_owned()).await? {
+    let containers = containers(engine, INSTANCE_LABEL.to_owned()).await?;
+    // Right after the listing, since a call may hang for long: what was listed as young is not taken for old.
+    let now = match containers.is_empty() {
+        true => None,
+        false => Some(engine.now().await?),
+    };
+    for container in containers {
         let remains = instances.entry(container.instance).or_default();
         remains.examiner = container.examiner.or(remains.examiner);
         remains.youngest = remains.youngest.max(container.created);
@@ -60,7 +66,10 @@ pub(crate) async fn dead_instances(
     if instances.is_empty() {
         return Ok(0);
     }
-    let now = engine.now().await?;
+    let now = match now {
+        Some(now) => now,
+        None => engine.now().await?,
+    };
     let dead: Vec<String> = instances
         .into_iter()
         .filter(|(_, remains)| remains.dead(now))

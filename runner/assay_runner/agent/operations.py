@@ -175,10 +175,18 @@ class SandboxOperations(Operations):
             frame = frame.f_back
         return groups
 
-    def end_case(self) -> Any:
-        """Whether threads or child processes of the candidate are still alive after an edge case."""
-        self.peer.end_case()
-        return [self.peer.world.threads_alive(), self.peer.world.children_alive()]
+    def end_case(self, proposals: list[list[int]], forgotten: list[int]) -> Any:
+        """Whether threads or child processes of the candidate are still alive after an edge case; and what each side gives back.
+
+        ``forgotten``: what the examiner has no more of that it lent.
+        """
+        peer = self.peer
+        peer.end_case()
+        unheld = peer.stand_ins.unheld(peer.shares.by_object)
+        ended = {number for number, _, _ in unheld}.intersection(forgotten)
+        peer.stand_ins.give_back(ended)
+        left = [peer.world.threads_alive(), peer.world.children_alive()]
+        return left, self.lent.agree(proposals), [one for one in unheld if one[0] not in ended]
 
     def reduce(self, number: int) -> Any:
         return pickles.write(self.lent.target(number), self._is_tests)

@@ -59,9 +59,12 @@ def shaped(far: Far, number: int, parameters: list[Any]) -> types.FunctionType:
         co_flags=code.co_flags | flags,
     )
     made = types.FunctionType(code, {"call": call, "locals": builtins.locals, "__builtins__": {}})
-    # Weakly: who holds the function is told by counting.
-    myself = weakref.ref(made)
+    # Weakly: who holds the function is told by counting. With a callback it is one of its own, beside which others are seen.
+    myself = weakref.ref(made, _nothing)
     return made
+
+
+def _nothing(_: Any) -> None: ...
 
 
 def _template() -> Any:

@@ -341,7 +341,17 @@ class Decoder:
         base = mirror_type.value_base(kind)
         if base is None or replicas.TAGS.get(base) != tag:
             raise Malformed("a value of a class that holds none")
-        made: Any = base.__new__(kind)  # type: ignore[call-overload]
+        made: Any
+        if content is None:
+            # Known already, by another number that was given back or has ended with its edge case.
+            made = self.shares.by_number[share_number].thing
+            if mirror_type.value_base(type(made)) is not base:
+                raise Malformed("a shared value of another class")
+            # The class may have ended with an edge case, too.
+            object.__setattr__(made, "__class__", kind)
+            self.stand_ins.add_valued(number, made)
+            return made
+        made = base.__new__(kind)  # type: ignore[call-overload]
         self.stand_ins.add_valued(number, made)
         share = self.shares.add(made, share_number, tag=tag)
         if tag == "D":

@@ -148,6 +148,7 @@ def build(decoder: Decoder, number: int, description: list[Any]) -> types.Functi
     stand_in.__dict__ = decoder.adopt_attributes(stand_in.__dict__, attributes, _HIDDEN)
     if parameters is not None:
         stand_in.__dict__["__signature__"] = build_signature(decoder, parameters, stand_in.__annotations__)
+    decoder.stand_ins.built(number, stand_in)
     return stand_in
 
 

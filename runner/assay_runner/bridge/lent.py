@@ -199,12 +199,29 @@ class LentObjects:
         self._forget(number, lent)
         return thing
 
-    def end_scope(self, scope: int) -> None:
-        """Takes back what was lent in a scope that has ended."""
+    def agree(self, proposals: list[list[int]]) -> list[int]:
+        """Forgets what the other side would give back, where that has received and sent home all that is known here; tells which.
+
+        Else something is under way, or was told and never read: then it stays, on both sides.
+        """
+        agreed = []
+        for number, told, came_home in proposals:
+            lent = self._by_number.get(number)
+            if lent is None or (lent.told, lent.came_home) == (told, came_home):
+                agreed.append(number)
+                if lent is not None:
+                    self._forget(number, lent)
+        return agreed
+
+    def end_scope(self, scope: int) -> list[int]:
+        """Takes back what was lent in a scope that has ended; tells what that was."""
+        ended = []
         for number, lent in list(self._by_number.items()):
             # What was forgotten may have been the last to hold another one of them, which then has ended already.
             if lent.scope == scope and self._by_number.get(number) is lent:
                 self._forget(number, lent)
+                ended.append(number)
+        return ended
 
     def _forget(self, number: int, lent: Lent) -> None:
         del self._by_number[number]

@@ -119,7 +119,7 @@ class Peer:
 
     def end_case(self) -> Any:
         """An edge case is over: what only its code held is forgotten, so that no later one pays for it."""
-        self.stand_ins.end_case(self.shares.by_object)
+        self.stand_ins.end_case()
         self.shares.end_case()
         self.attachments.forget()
 

@@ -281,7 +281,7 @@ class Shares:
         self._since += 1
         self._since_attributes += 1
         often = self._since_attributes * _LOOKED_AT >= max(self._left_attributes, _FEW)
-        every = attributes > 0 and (often or self._ended)
+        every = self._ended or (attributes > 0 and often)
         self._ended = False
         if not every and (values == 0 or self._since * _LOOKED_AT < self._left):
             return []

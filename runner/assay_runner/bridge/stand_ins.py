@@ -10,7 +10,7 @@ import collections
 import itertools
 import types
 import weakref
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from sys import getrefcount
 from typing import Any
 
@@ -51,6 +51,8 @@ class StandIns:
         self.received: collections.Counter[int] = collections.Counter()
         #: How often this side sent an object home as a value, by its number.
         self.sent_home: dict[int, int] = {}
+        #: What of each function can be changed or referred to without holding it.
+        self._faces: dict[int, tuple[Any, ...]] = {}
         self._objects: dict[int, _FarReference] = {}
         self._numbers: dict[int, tuple[int, Any]] = {}
         self._valued: dict[int, Any] = {}
@@ -199,10 +201,7 @@ class StandIns:
         return [
             [number, self.received.pop(number, 0), self.sent_home.pop(number, 0)]
             for number in numbers
-            if number not in self._objects
-            and number not in self.functions
-            and number not in self.errors
-            and number not in self._valued
+            if number not in self._objects and number not in self.functions and number not in self.errors
         ]
 
     # ---- as long as the other side's object lives -------------------------------------------------------------
@@ -218,6 +217,7 @@ class StandIns:
         function = self.functions.pop(number, None)
         if function is None:
             return
+        face = self._faces.pop(number, ())
         held = self._numbers.pop(id(function))
         reference = weakref.ref(function)
         del function, held
@@ -226,20 +226,44 @@ class StandIns:
             self.dropped.append(number)
         else:
             self.add_function(number, alive)
+            self._faces[number] = face
 
-    def end_case(self, shared: Container[int]) -> None:
-        """The edge case is over, and with it all that it lent. Gives back what nothing else here holds of that which is kept
-        until then; a value whose id is ``shared`` is held by one more table."""
+    def end_case(self) -> None:
+        """The edge case is over, and with it all that it lent."""
         self._pinned.clear()
         self._loose.clear()
-        for number, count in list(zip(self.functions, map(getrefcount, self.functions.values()), strict=True)):
-            if count <= _FUNCTION_REFERENCES:
-                self._numbers.pop(id(self.functions.pop(number)))
-                self.dropped.append(number)
-        for number, count in list(zip(self._valued, map(getrefcount, self._valued.values()), strict=True)):
+
+    def unheld(self, shared: Container[int]) -> list[list[int]]:
+        """The functions and values of subclasses of builtins that nothing else here holds or remembers, with how often each
+        was told and was sent home: they can be given back if the other side agrees. A value whose id is ``shared`` is held by
+        one more table."""
+        functions = zip(self.functions, map(getrefcount, self.functions.values()), strict=True)
+        found = [number for number, count in functions if count <= _FUNCTION_REFERENCES and self._is_as_built(number)]
+        for number, count in zip(self._valued, map(getrefcount, self._valued.values()), strict=True):
             if count <= _PIN_REFERENCES + (id(self._valued[number]) in shared):
-                del self._valued[number]
-                self.dropped.append(number)
+                found.append(number)
+        return [[number, self.received[number], self.sent_home.get(number, 0)] for number in found]
+
+    def give_back(self, numbers: Iterable[int]) -> None:
+        """Forgets what ``unheld`` told and the other side agreed to."""
+        ended = []
+        for number in numbers:
+            function = self.functions.pop(number, None)
+            if function is not None:
+                ended.append((function, self._numbers.pop(id(function), None)))
+            ended.append(self._valued.pop(number, None))
+            self._faces.pop(number, None)
+            self.received.pop(number, None)
+            self.sent_home.pop(number, None)
+        # What ends now may run code, which may ask.
+        ended.clear()
+
+    def built(self, number: int, function: types.FunctionType) -> None:
+        """A function's stand-in is complete: what of it changes from now on was changed here."""
+        self._faces[number] = _face(function)
+
+    def _is_as_built(self, number: int) -> bool:
+        return self._faces.get(number) == _face(self.functions[number])
 
     def holding(self) -> list[Any] | None:
         """What this side stopped and began to hold since the last crossing, behind the number of this message; None if that is nothing."""
@@ -252,6 +276,20 @@ class StandIns:
         self._spoken += 1
         told = [[number, self.received[number], self.sent_home.get(number, 0)] for number in loose - before]
         return [self._spoken, told, list(before - loose)]
+
+
+def _face(function: types.FunctionType) -> tuple[Any, ...]:
+    """By identity, so that nothing of it is compared."""
+    parts = (
+        function.__name__,
+        function.__qualname__,
+        function.__module__,
+        function.__doc__,
+        function.__defaults__,
+        function.__kwdefaults__,
+        function.__code__,
+    )
+    return (weakref.getweakrefcount(function), *map(id, parts))
 
 
 def _pin_references() -> int:

@@ -82,6 +82,7 @@ class CandidateModule(types.ModuleType):
         if getattr(self, "_assay_number", None) != number:
             types.ModuleType.__setattr__(self, "_assay_number", number)
             types.ModuleType.__setattr__(self, "_assay_kept", Kept())
+            self._assay_peer.kept_names[number] = self._assay_kept
 
     def __getattr__(self, name: str) -> Any:
         if name == "__all__" and _is_star_import(sys._getframe(1)):

@@ -7,6 +7,7 @@ import socket
 import sys
 import threading
 import types
+import weakref
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..bridge import libraries, loops, virtual
@@ -22,7 +23,7 @@ from ..bridge.wire import Channel, Disconnected, Malformed
 from . import coding, lending
 from .derived import Candidate
 from .heard import Heard
-from .importer import CandidateModule
+from .importer import CandidateModule, Kept
 from .over import EdgeCaseOver, Fault
 from .redecorated import Redecorated
 from .world import World
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 # Before any test runs, which may replace what it is made of.
 loops.bring()
 
+_PACKAGE = os.path.dirname(os.path.dirname(__file__)) + os.sep
 #: Crossings that one edge case may take, and threads that a sandbox may open here.
 MAX_CROSSINGS = 2_000_000
 MAX_THREADS = 64
@@ -46,10 +48,13 @@ _PLACE_SECONDS = 0.2
 class _Place:
     """A thread's right to a partner in the sandbox: given back when the thread, and with it what is local to it, ends."""
 
-    def __init__(self, places: threading.Semaphore) -> None:
+    def __init__(self, places: threading.Semaphore, in_touch: list[None]) -> None:
         self.places = places
+        self.in_touch = in_touch
+        in_touch.append(None)
 
     def __del__(self) -> None:
+        self.in_touch.pop()
         self.places.release()
 
 
@@ -72,6 +77,8 @@ class ExaminerPeer(Peer):
         #: What runs when the candidate's code is a program.
         self.main_file = ""
         self.modules: dict[str, CandidateModule] = {}
+        #: What is kept of each module that has a stand-in, also of one that was imported anew since, by its number.
+        self.kept_names: weakref.WeakValueDictionary[int, Kept] = weakref.WeakValueDictionary()
         self.imported: set[str] = set()
         #: Callables that tests took from the candidate's modules, builtins under another name among them.
         self.handed_out: dict[int, Any] = {}
@@ -98,7 +105,11 @@ class ExaminerPeer(Peer):
         self._threads = 0
         self._places = threading.Semaphore(MAX_CHANNELS)
         self._place = threading.local()
+        #: An entry for each of those threads.
+        self._in_touch: list[None] = []
         self._placed: dict[int, threading.Event] = {}
+        #: What the sandbox may give back of what it proposed, since this side has forgotten it.
+        self._agreed: list[int] = []
 
     def make_lent(self) -> LentObjects:
         return lending.TestObjects()
@@ -126,15 +137,21 @@ class ExaminerPeer(Peer):
 
     def end_case(self) -> list[int]:
         """Takes back what the edge case lent; tells how many threads and processes the candidate left behind."""
-        self.lent.end_scope(self.lent.scope)
+        ended = self.lent.end_scope(self.lent.scope)
         self.lent.scope = 0
         self.given.clear()
         self.redecorated.clear()
         self.asked_for_id.clear()
         self.encoder.classes.keep(self.lent)
         super().end_case()
-        left: list[int] = self.ask("end_case", [])
-        return left
+        # Given back and told anew, it would have to be described anew, and another thread's message may overtake that.
+        alone = self._threads == 0 and self._is_only_channel()
+        proposals = self.stand_ins.unheld(self.shares.by_object) if alone else []
+        left, agreed, theirs = self.ask("end_case", [proposals, self._agreed + ended])
+        # No more than was proposed, whatever the sandbox says.
+        self.stand_ins.give_back({number for number, _, _ in proposals}.intersection(agreed))
+        self._agreed = self.lent.agree([[int(part) for part in one] for one in theirs]) if alone else []
+        return list(left)
 
     # ---- asking ------------------------------------------------------------------------------------------------
 
@@ -182,11 +199,15 @@ class ExaminerPeer(Peer):
         self.check_alive()
         while not self._places.acquire(timeout=_PLACE_SECONDS):
             self.check_alive()
-        self._place.mine = _Place(self._places)
+        self._place.mine = _Place(self._places, self._in_touch)
         here, there = socket.socketpair()
         self.control.send(["thread", 0], [there.fileno()])
         there.close()
         return Channel(here)
+
+    def _is_only_channel(self) -> bool:
+        """Whether no thread but the main one is in touch with the sandbox."""
+        return not self._in_touch
 
     def listen(self) -> None:
         """Opens threads for threads of the candidate that call back, and hears that a pipe was placed."""
@@ -230,6 +251,15 @@ class ExaminerPeer(Peer):
             event.wait(5)
         finally:
             os.close(file)
+
+    def _absorb(self, extras: dict[str, Any] | None, needed: int | None = None) -> None:
+        try:
+            super()._absorb(extras, needed)
+        except (TypeError, ValueError, LookupError, AttributeError) as error:
+            # What a test's own handler of records or warnings raised is the test's.
+            if not _is_raised_here(error):
+                raise
+            raise Malformed(f"what was told could not be read: {type(error).__name__}: {error}") from error
 
     # ---- answering: the policy ---------------------------------------------------------------------------------
 
@@ -290,12 +320,22 @@ class ExaminerPeer(Peer):
     def world_in(self, extras: dict[str, Any]) -> None:
         self.world.take(extras)
         if "m" in extras:
-            told, changed = extras["m"]
-            modules = list(self.modules.values())
-            kept = {getattr(module, "_assay_number", None): module._assay_kept for module in modules}
-            for number, name in told:
-                if number in kept and is_name(name):
-                    kept[number].told(name)
-            for number, name in changed:
-                if number in kept:
-                    kept[number].changed(name)
+            self._names_told(*extras["m"])
+
+    def _names_told(self, told: Any, changed: Any) -> None:
+        """Takes in which names of the candidate's modules may be kept, and which may not any more."""
+        for names, take in ((told, Kept.told), (changed, Kept.changed)):
+            for number, name in names:
+                if type(number) is not int or not is_name(name):
+                    raise Malformed("a name of a module that is none")
+                kept = self.kept_names.get(number)
+                if kept is not None:
+                    take(kept, name)
+
+
+def _is_raised_here(error: BaseException) -> bool:
+    """Whether it was the bridge's own code that raised, and nothing that it called."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and trace.tb_frame.f_code.co_filename.startswith(_PACKAGE)

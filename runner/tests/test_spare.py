@@ -87,11 +87,14 @@ def faults_of_looking_at_all(idle: float) -> int:
 @pytest.mark.skipif(KERNEL < (5, 14), reason="the kernel cannot copy pages ahead of their use")
 def test_a_spare_that_waits_makes_its_memory_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spare, "has_idle_cpu", lambda: True)
+    monkeypatch.setattr(spare, "has_room", lambda: True)
     assert faults_of_looking_at_all(spare._IDLE_SECONDS + 1) < faults_of_looking_at_all(0) / 3
 
 
-def test_a_spare_leaves_a_busy_machine_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spare, "has_idle_cpu", lambda: False)
+@pytest.mark.parametrize("lacking", ["has_idle_cpu", "has_room"])
+def test_a_spare_leaves_a_busy_or_a_full_machine_alone(monkeypatch: pytest.MonkeyPatch, lacking: str) -> None:
+    for name in ("has_idle_cpu", "has_room"):
+        monkeypatch.setattr(spare, name, lambda name=name: name != lacking)
     assert faults_of_looking_at_all(spare._IDLE_SECONDS + 1) > faults_of_looking_at_all(0) / 3
 
 

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ..bridge.idle import has_idle_cpu, is_readable
+from ..bridge.idle import has_idle_cpu, has_room, is_readable
 from ..bridge.wire import Channel, Disconnected, Malformed
 
 #: How often a spare that nobody needs looks whether a CPU is idle, on which it can make its memory its own: on a busy machine
@@ -62,7 +62,7 @@ def _wait(channel: Channel) -> tuple[Any, list[int]]:
                 # From now on it is given nothing; what it was given at the last moment it still reads.
                 channel.sock.shutdown(socket.SHUT_RD)
                 break
-            if not owns and has_idle_cpu():
+            if not owns and has_room() and has_idle_cpu():
                 _own_memory(channel)
                 owns = True
         return channel.receive_with_files()
@@ -71,7 +71,7 @@ def _wait(channel: Channel) -> tuple[Any, list[int]]:
 
 
 def _own_memory(channel: Channel) -> None:
-    """Copies the pages that this process shares with the fork server, which would be copied one by one, by faults, in the run."""
+    """Where there is room, since each challenge that was used of late has a spare: copies the pages that this process shares with the fork server, which would be copied one by one, by faults, in the run."""
     advise = ctypes.CDLL(None).madvise
     advise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
     with contextlib.suppress(OSError):

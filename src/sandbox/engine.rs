@@ -60,11 +60,10 @@ impl Engine {
             reason,
         };
         let connected = async {
-            let docker = Docker::connect_with_host(&address)?
+            Docker::connect_with_host(&address)?
                 .with_timeout(deadline)
                 .negotiate_version()
-                .await?;
-            Ok::<_, Error>(docker)
+                .await
         };
         match tokio::time::timeout(deadline, connected).await {
             Ok(Ok(docker)) => Ok(Self {

@@ -3,7 +3,6 @@
 //! One task starts all of them, at most two at once, since engines have hung with more. A start that hangs holds its
 //! place until its deadline and no longer. When nothing is ready, a taker waits for the next one that comes up.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -40,8 +39,6 @@ pub(super) struct Pool {
     /// The kind that was wanted last is at the end.
     shelves: Mutex<Vec<Shelf>>,
     changed: Notify,
-    /// How many were started until now. Changed by the one task that fills.
-    started: AtomicUsize,
     starts: TaskTracker,
     closing: CancellationToken,
 }
@@ -58,7 +55,6 @@ impl Pool {
             supervisor,
             shelves: Mutex::default(),
             changed: Notify::new(),
-            started: AtomicUsize::new(0),
             starts: TaskTracker::new(),
             closing: closing.clone(),
         });
@@ -108,8 +104,10 @@ impl Pool {
     }
 
     async fn fill(self: Arc<Self>) {
+        let mut started = 0;
         loop {
-            let (starts, pause_until) = self.plan();
+            let (starts, pause_until) = self.plan(started);
+            started += starts.len();
             for kind in starts {
                 self.starts.spawn(self.clone().start_one(kind));
             }
@@ -122,8 +120,8 @@ impl Pool {
         }
     }
 
-    /// Which kinds to start now, and when the next pause ends.
-    fn plan(&self) -> (Vec<Kind>, Option<std::time::Instant>) {
+    /// Which kinds to start now, after so many, and when the next pause ends.
+    fn plan(&self, started: usize) -> (Vec<Kind>, Option<std::time::Instant>) {
         let mut shelves = self.shelves();
         shelves.retain_mut(|shelf| {
             shelf.tidy();
@@ -134,7 +132,7 @@ impl Pool {
         let mut running: usize = shelves.iter().map(|shelf| shelf.starting).sum();
         while running < STARTS_AT_ONCE {
             let short = shelves.iter().position(Shelf::is_short);
-            let started = self.started.load(Ordering::Relaxed);
+            let started = started + starts.len();
             let ahead = self.size.in_all.is_none_or(|in_all| started < in_all);
             let next = short.or_else(|| {
                 let mut kinds = shelves.iter().zip(&targets);
@@ -145,7 +143,6 @@ impl Pool {
             };
             shelf.starting += 1;
             running += 1;
-            self.started.fetch_add(1, Ordering::Relaxed);
             starts.push(shelf.kind.clone());
         }
         for (shelf, target) in shelves.iter_mut().zip(&targets) {

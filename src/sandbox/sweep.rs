@@ -50,9 +50,10 @@ pub(crate) async fn dead_instances(
     let mut instances: HashMap<String, Remains> = HashMap::new();
     let containers = containers(engine, INSTANCE_LABEL.to_owned()).await?;
     // Right after the listing, since a call may hang for long: what was listed as young is not taken for old.
-    let now = match containers.is_empty() {
-        true => None,
-        false => Some(engine.now().await?),
+    let now = if containers.is_empty() {
+        None
+    } else {
+        Some(engine.now().await?)
     };
     for container in containers {
         let remains = instances.entry(container.instance).or_default();

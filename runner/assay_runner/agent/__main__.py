@@ -14,9 +14,9 @@ import socket
 import sys
 
 from ..bridge import libraries
+from ..bridge.cgroup import out_of_memory_kills, used
 from ..bridge.wire import Channel, Disconnected, Malformed
 from . import confinement, interpreter, tests
-from .cgroup import out_of_memory_kills, used
 
 DEFAULT_SOCKET = "/run/assay/examiner.sock"
 #: Leaves the candidate's code free to make sockets, in a sandbox with a network namespace of its own.

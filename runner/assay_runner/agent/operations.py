@@ -9,10 +9,11 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any
 
+from ..bridge import cgroup
 from ..bridge.mirror_type import MirrorType
 from ..bridge.peer import Peer
 from ..bridge.serving import Operations
-from . import cgroup, later, pickles, program, tests, texts
+from . import later, pickles, program, tests, texts
 
 if TYPE_CHECKING:
     from .interpreter import SandboxPeer

@@ -145,7 +145,7 @@ class ExaminerPeer(Peer):
         self.encoder.classes.keep(self.lent)
         super().end_case()
         # Given back and told anew, it would have to be described anew, and another thread's message may overtake that.
-        alone = self._threads == 0 and self._is_only_channel()
+        alone = not self._threads and not self._in_touch
         proposals = self.stand_ins.unheld(self.shares.by_object) if alone else []
         left, agreed, theirs = self.ask("end_case", [proposals, self._agreed + ended])
         # No more than was proposed, whatever the sandbox says.
@@ -204,10 +204,6 @@ class ExaminerPeer(Peer):
         self.control.send(["thread", 0], [there.fileno()])
         there.close()
         return Channel(here)
-
-    def _is_only_channel(self) -> bool:
-        """Whether no thread but the main one is in touch with the sandbox."""
-        return not self._in_touch
 
     def listen(self) -> None:
         """Opens threads for threads of the candidate that call back, and hears that a pipe was placed."""

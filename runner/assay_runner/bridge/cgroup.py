@@ -1,4 +1,4 @@
-"""What the kernel counts of this sandbox, as its own control group shows it: version 2 or version 1."""
+"""What the kernel counts of this container, as its own control group shows it: version 2 or version 1."""
 
 from __future__ import annotations
 
@@ -15,6 +15,19 @@ _PEAK_BYTES = (
     ("/sys/fs/cgroup/memory.peak", "", 1),
     ("/sys/fs/cgroup/memory/memory.max_usage_in_bytes", "", 1),
 )
+_HELD_AND_LIMIT = (
+    ("/sys/fs/cgroup/memory.current", "/sys/fs/cgroup/memory.max"),
+    ("/sys/fs/cgroup/memory/memory.usage_in_bytes", "/sys/fs/cgroup/memory/memory.limit_in_bytes"),
+)
+
+
+def memory() -> tuple[int, int] | None:
+    """The bytes of memory that are held now and that may be held; None where it is not told or there is no limit."""
+    for held_path, limit_path in _HELD_AND_LIMIT:
+        held, limit = _read(held_path, ""), _read(limit_path, "")
+        if held is not None and limit is not None:
+            return held, limit
+    return None
 
 
 def out_of_memory_kills() -> int:
